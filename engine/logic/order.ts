@@ -1,0 +1,23 @@
+/** @module The six comparisons of numbers, and how they turn round. */
+
+export type Order = "<" | "<=" | ">" | ">=" | "==" | "!=";
+
+/** The comparison that holds exactly where the other fails. */
+export const OPPOSITE: { readonly [order in Order]: Order } = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "==": "!=",
+  "!=": "==",
+};
+
+/** The same comparison with its sides exchanged. */
+export const MIRROR: { readonly [order in Order]: Order } = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "==": "==",
+  "!=": "!=",
+};

@@ -1,0 +1,30 @@
+/** @module Two texts side by side: which parts are new and which are gone, character by character. */
+import { diffChars } from "diff";
+
+export interface TextDifference {
+  /** [from, to) in UTF-16 units of the later text. */
+  readonly added: readonly (readonly [number, number])[];
+  /** [from, to) in UTF-16 units of the earlier text. */
+  readonly removed: readonly (readonly [number, number])[];
+}
+
+/** Chinese has no spaces between words, so characters are compared. */
+export function compareTexts(before: string, after: string): TextDifference {
+  const added: (readonly [number, number])[] = [];
+  const removed: (readonly [number, number])[] = [];
+  let [inBefore, inAfter] = [0, 0];
+  for (const part of diffChars(before, after)) {
+    const { length } = part.value;
+    if (part.added) {
+      added.push([inAfter, inAfter + length]);
+      inAfter += length;
+    } else if (part.removed) {
+      removed.push([inBefore, inBefore + length]);
+      inBefore += length;
+    } else {
+      inBefore += length;
+      inAfter += length;
+    }
+  }
+  return { added, removed };
+}

@@ -1,0 +1,199 @@
+/**
+ * @module How a score came about, in a line or two: "45 ÷ 60 = 0.75 → 30% × 0.75 × 100 = 22.50". Quotients,
+ * bands and caps become steps of their own; branches that were not taken are left out.
+ */
+import { fromLiteral, parseDecimal, toDecimalText, toFixedText } from "../number/decimal-text.ts";
+import { compare, multiply, Rational, rational } from "../number/rational.ts";
+import { round } from "../number/rounding.ts";
+import type { PreparedNode } from "../rule-set/prepare.ts";
+import type { NodeTrace, TraceNode } from "../score/result.ts";
+import { type Language, textIn } from "./language.ts";
+
+/** One line for each part, then one for the score; the last line ends with the rounded score. */
+export function explainNode(
+  node: PreparedNode,
+  trace: NodeTrace,
+  language: Language,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const [id, part] of Object.entries(trace.parts)) {
+    const label = node.parts.find((one) => one.id === id)?.part.label;
+    const name = label
+      ? `${id}${language === "en" ? " (" : "（"}${textIn(label, language)}${language === "en" ? ")" : "）"}`
+      : id;
+    lines.push(`${name} = ${sentence(part, numberText(part.value), language)}`);
+  }
+  lines.push(sentence(trace.score, trace.rounded ?? numberText(trace.score.value), language));
+  return lines;
+}
+
+/** Steps joined by arrows, ending in the value. */
+function sentence(trace: TraceNode, value: string, language: Language): string {
+  const steps: string[] = [];
+  const main = new Writer(language, steps).write(trace, 0);
+  const exact = numberText(trace.value);
+  // The last step says it already.
+  if (main === exact && sameText(exact, value) && steps.at(-1)?.endsWith(` ${main}`))
+    return steps.join(" → ");
+  const ending =
+    main === exact || main === value
+      ? value
+      : `${main} = ${sameText(exact, value) ? value : `${exact} ≈ ${value}`}`;
+  return [...steps, ending].join(" → ");
+}
+
+function sameText(a: string, b: string): boolean {
+  return a === b || sameNumber(a, b);
+}
+
+function sameNumber(a: string, b: string): boolean {
+  const [x, y] = [parseDecimal(a), parseDecimal(b)];
+  return x !== null && y !== null && compare(x, y) === 0;
+}
+
+/** Binding strength of what a text was made of, for brackets. */
+const SUM = 1;
+const PRODUCT = 2;
+
+class Writer {
+  readonly #language: Language;
+  readonly #steps: string[];
+
+  constructor(language: Language, steps: string[]) {
+    this.#language = language;
+    this.#steps = steps;
+  }
+
+  write(node: TraceNode, around: number): string {
+    const operands = node.operands ?? [];
+    switch (node.operator) {
+      case "+":
+        return this.#joined(operands, " + ", SUM, around);
+      case "*":
+        return this.#joined(operands, " × ", PRODUCT, around);
+      case "-": {
+        const [left, right] = operands;
+        if (left === undefined) return numberText(node.value);
+        const minus =
+          right === undefined
+            ? `-${this.write(left, PRODUCT)}`
+            : `${this.write(left, SUM)} - ${this.write(right, PRODUCT)}`;
+        return around >= SUM ? `(${minus})` : minus;
+      }
+      case "/": {
+        const [above, below] = operands;
+        if (above === undefined || below === undefined) return numberText(node.value);
+        const value = numberText(node.value);
+        this.#steps.push(
+          `${this.write(above, PRODUCT)} ÷ ${this.write(below, PRODUCT + 1)} = ${value}`,
+        );
+        return value;
+      }
+      case "if":
+      case "?:":
+        return this.#branch(operands, around);
+      case "min":
+      case "max":
+        return this.#extreme(node, operands);
+      default:
+        return amountText(node);
+    }
+  }
+
+  #joined(operands: readonly TraceNode[], sign: string, strength: number, around: number): string {
+    const terms = operands.map((operand) => this.write(operand, strength));
+    const text = terms.join(sign);
+    return terms.length > 1 && around > strength ? `(${text})` : text;
+  }
+
+  /** The last operand computed is the branch that was taken; the one before it the condition that held. */
+  #branch(operands: readonly TraceNode[], around: number): string {
+    const taken = operands.at(-1);
+    if (taken === undefined) return "0";
+    const conditions = operands.slice(0, -1);
+    const held = conditions.at(-1)?.value === true ? conditions.at(-1) : undefined;
+    const failed = conditions.filter((condition) => condition !== held);
+    const band = this.#band(held, failed);
+    const value = this.write(taken, around);
+    if (band !== "") this.#steps.push(`${band} → ${value}`);
+    return value;
+  }
+
+  /** "96.2% 达到 95%": what a comparison with a constant said; "" for other conditions. */
+  #band(held: TraceNode | undefined, failed: readonly TraceNode[]): string {
+    const zh = this.#language !== "en";
+    const zero = held?.operator === "==" ? held.operands?.[1] : undefined;
+    if (zero?.operator === "literal" && zero.value === "0")
+      return zh ? "总数为 0" : "the total is 0";
+    if (zero?.value === null) return zh ? "空值" : "null";
+    const comparison = held ?? failed.at(-1);
+    const [subject, bound] = comparison?.operands ?? [];
+    if (!subject || !bound || bound.operator !== "literal" || subject.operator !== "var") return "";
+    if (comparison?.operator !== ">=" && comparison?.operator !== ">") return "";
+    const percent =
+      Number(bound.value) <= 1 &&
+      subject.source?.kind !== "element" &&
+      !/^[1-9]\d*$/.test(String(bound.value));
+    const show = (value: unknown): string => (percent ? percentText(value) : numberText(value));
+    const above = failed.filter((one) => one !== comparison).at(-1)?.operands?.[1];
+    const missed = above
+      ? zh
+        ? `未达 ${show(above.value)}，`
+        : `below ${show(above.value)}, `
+      : "";
+    if (held === undefined) {
+      return zh
+        ? `${show(subject.value)} 未达 ${show(bound.value)}`
+        : `${show(subject.value)} is below ${show(bound.value)}`;
+    }
+    return zh
+      ? `${show(subject.value)} ${missed}达到 ${show(bound.value)}`
+      : `${show(subject.value)}, ${missed}reaches ${show(bound.value)}`;
+  }
+
+  #extreme(node: TraceNode, operands: readonly TraceNode[]): string {
+    const chosen = operands.find((operand) => operand.value === node.value);
+    const other = operands.find((operand) => operand !== chosen);
+    if (chosen === undefined) return numberText(node.value);
+    const bound = chosen.operator === "literal" && other !== undefined;
+    if (!bound) return this.write(chosen, PRODUCT);
+    const cap = node.operator === "min";
+    const words = this.#language === "en" ? (cap ? "at most" : "at least") : cap ? "最高" : "最低";
+    this.#steps.push(`${this.write(other, SUM)} → ${words} ${numberText(node.value)}`);
+    return numberText(node.value);
+  }
+}
+
+/** A name or constant: weights and percents as percent, else the number. */
+function amountText(node: TraceNode): string {
+  if (node.source?.kind === "weight" || node.unit === "%") return percentText(node.value);
+  if (node.value === true || node.value === false) return String(node.value);
+  return numberText(node.value);
+}
+
+function percentText(value: unknown): string {
+  const number = numberOf(value);
+  if (number === null) return String(value);
+  const percent = multiply(number, new Rational(100n, 1n));
+  return `${toDecimalText(percent) === null ? numberText(`${percent.numerator}/${percent.denominator}`) : toDecimalText(percent)}%`;
+}
+
+/** Decimal text, or the first six decimals and an ellipsis for 1/3 and the like. */
+function numberText(value: unknown): string {
+  const number = numberOf(value);
+  if (number === null) return value === null ? "—" : String(value);
+  const decimal = toDecimalText(number);
+  if (decimal !== null && (decimal.split(".")[1]?.length ?? 0) <= 8) return decimal;
+  return `${toFixedText(round(number, { mode: "truncate", places: 6 }), 6)}…`;
+}
+
+function numberOf(value: unknown): Rational | null {
+  if (typeof value === "number") return fromLiteral(value);
+  if (typeof value !== "string") return null;
+  const fraction = /^(-?\d+)\/(\d+)$/.exec(value);
+  if (fraction) return rational(BigInt(fraction[1] ?? "0"), BigInt(fraction[2] ?? "1"));
+  const decimal = /^-?\d+(?:\.\d+)?$/.test(value) ? value : null;
+  if (decimal === null) return null;
+  const [whole = "0", places = ""] = decimal.split(".");
+  return rational(BigInt(whole + places), 10n ** BigInt(places.length));
+}

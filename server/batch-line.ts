@@ -1,0 +1,77 @@
+/** @module One line of a batch: a city in, its result or its refusals out; the same for file and HTTP. */
+import type { InputIssue } from "../engine/issue.ts";
+import { isObject } from "../engine/json/json-value.ts";
+import { parseJson } from "../engine/json/parse-json.ts";
+import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
+import type { ScoreResult } from "../engine/score/result.ts";
+import { type RunOptions, score } from "../engine/score/score.ts";
+
+/** Bytes of one line; the contract's table of limits. */
+export const MAX_LINE_BYTES = 262_144;
+
+export type BatchAnswer =
+  | { readonly id: string | number; readonly result: ScoreResult }
+  | { readonly id: string | number; readonly issues: readonly InputIssue[] }
+  /** A line that is no city: not JSON, no id, too long. */
+  | { readonly id: null; readonly line: number; readonly issues: readonly LineIssue[] };
+
+export interface LineIssue {
+  readonly code: string;
+  readonly severity: "error";
+  readonly path: string;
+  readonly [fact: string]: unknown;
+}
+
+/** @param number line number, from 1 */
+export function answerLine(
+  prepared: PreparedRuleSet,
+  text: string,
+  number: number,
+  options: RunOptions,
+): BatchAnswer {
+  const parsed = parseJson(text, { inexactNumbers: "keep" });
+  if (!parsed.ok) {
+    const { code, path, column, found, expected } = parsed.problem;
+    return badLine(number, {
+      code,
+      severity: "error",
+      path,
+      column,
+      found,
+      ...(expected ? { expected } : {}),
+    });
+  }
+  const line = parsed.value;
+  if (!isObject(line)) {
+    return badLine(number, {
+      code: "invalid_type",
+      severity: "error",
+      path: "",
+      expected: "object",
+    });
+  }
+  const { id, inputs } = line;
+  if (typeof id !== "string" && typeof id !== "number") {
+    return badLine(number, {
+      code: "invalid_type",
+      severity: "error",
+      path: "/id",
+      expected: "text",
+    });
+  }
+  const outcome = score(prepared, inputs, options);
+  return outcome.ok ? { id, result: outcome.result } : { id, issues: outcome.issues };
+}
+
+export function lineTooLong(number: number): BatchAnswer {
+  return badLine(number, {
+    code: "too_long",
+    severity: "error",
+    path: "",
+    maximum: MAX_LINE_BYTES,
+  });
+}
+
+function badLine(line: number, issue: LineIssue): BatchAnswer {
+  return { id: null, line, issues: [issue] };
+}

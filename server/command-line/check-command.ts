@@ -1,0 +1,70 @@
+/** @module `chengping check`: findings about rule sets, by severity, each with its place. */
+import { checkRuleSet } from "../../engine/check/check-rule-set.ts";
+import { compileRuleSet } from "../../engine/compile/compile.ts";
+import type { Finding } from "../../engine/issue.ts";
+import { findingSentence, messagesIn } from "../../engine/language/sentence.ts";
+import { listRuleSets, loadRuleSet } from "../rule-files.ts";
+import { FINDINGS, FINE, loadOrStop, print, printJson, type Shell } from "./shell.ts";
+import { paint, table } from "./terminal.ts";
+
+export interface CheckFlags {
+  readonly json?: boolean;
+  readonly plan?: boolean;
+}
+
+export function checkCommand(wanted: readonly string[], flags: CheckFlags, shell: Shell): number {
+  const ids = wanted.length > 0 ? wanted : listRuleSets();
+  const reports = ids.map((id) => {
+    const loaded = loadRuleSet(id);
+    // What keeps a set from being read at all is a finding like the others.
+    if (!loaded.ok && loaded.reason === "findings")
+      return { id, findings: loaded.findings, plan: [] };
+    const { prepared, cases } = loadOrStop(id, shell);
+    const compiled = flags.plan ? compileRuleSet(prepared) : null;
+    return {
+      id,
+      findings: checkRuleSet(prepared, cases),
+      plan: compiled?.ok ? compiled.compiled.plan : [],
+    };
+  });
+  if (flags.json) {
+    printJson(
+      reports.map(({ id, findings, plan }) => ({
+        ruleSet: id,
+        findings,
+        ...(flags.plan ? { plan } : {}),
+      })),
+    );
+  } else for (const { id, findings, plan } of reports) print(describe(id, findings, plan, shell));
+  return reports.some(({ findings }) => count(findings, "error") > 0) ? FINDINGS : FINE;
+}
+
+function count(findings: readonly Finding[], severity: Finding["severity"]): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const;
+
+function describe(
+  id: string,
+  findings: readonly Finding[],
+  plan: readonly { readonly node: string; readonly way: string; readonly reason?: string }[],
+  { language, words }: Shell,
+): string {
+  const { severities } = messagesIn(language);
+  const lines = [paint("bold", id)];
+  for (const finding of findings) {
+    const severity = paint(COLOURS[finding.severity], severities[finding.severity]);
+    lines.push(`  ${severity}  ${finding.path}\n      ${findingSentence(finding, language)}`);
+  }
+  if (plan.length > 0)
+    lines.push(table(plan.map(({ node, way, reason }) => [`  ${node}`, way, reason ?? ""])));
+  const errors = count(findings, "error");
+  lines.push(
+    paint(
+      errors > 0 ? "red" : "green",
+      `${errors} ${words.errors}, ${count(findings, "warning")} ${words.warningsCount}, ${count(findings, "note")} ${words.notes}`,
+    ),
+  );
+  return lines.join("\n");
+}

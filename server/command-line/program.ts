@@ -1,0 +1,136 @@
+/** @module The commands and their options; what each does stands in a file of its own. */
+import { Command, CommanderError } from "commander";
+import type { Language } from "../../engine/language/language.ts";
+import { ENGINE_VERSION } from "../../engine/version.ts";
+import { listRuleSets } from "../rule-files.ts";
+import { batchCommand } from "./batch-command.ts";
+import { type CheckFlags, checkCommand } from "./check-command.ts";
+import { type DiffFlags, diffCommand } from "./diff-command.ts";
+import { type ScoreFlags, scoreCommand } from "./score-command.ts";
+import { type ServeFlags, serveCommand } from "./serve-command.ts";
+import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
+import { type TestFlags, testCommand } from "./test-command.ts";
+
+/** Runs one command; answers its exit status. Nothing but our own mistakes is thrown. */
+export async function run(args: readonly string[]): Promise<number> {
+  const shell = createShell(languageWish(args));
+  let status: number = FINE;
+  const program = createProgram(shell, (result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_USE;
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.status;
+    }
+    // A reader that goes away (`| head`) ends the command quietly.
+    if ((error as NodeJS.ErrnoException).code === "EPIPE") return FINE;
+    process.stderr.write(`chengping: ${(error as Error).message}\n`);
+    if (process.env.DEBUG) process.stderr.write(`${(error as Error).stack}\n`);
+    return WRONG_USE;
+  }
+}
+
+/** `--lang` is needed before commander reads it, since the help is in that language. */
+function languageWish(args: readonly string[]): string | undefined {
+  const index = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const arg = args[index];
+  return arg?.includes("=") ? arg.split("=")[1] : args[index + 1];
+}
+
+/** Headings of the help; commander has them in English. */
+const TITLES: { readonly [language in Language]: { readonly [title: string]: string } } = {
+  "zh-CN": {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Arguments:": "参数：",
+  },
+  en: {},
+};
+
+function createProgram(shell: Shell, end: (status: number) => void): Command {
+  const { words } = shell;
+  // The examples speak of a rule set that is there.
+  const [id = "my-rules"] = listRuleSets();
+  const program = new Command("chengping")
+    .description(words.about)
+    .version(ENGINE_VERSION, "-V, --version", words.version)
+    .helpOption("-h, --help", words.help)
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureHelp({ styleTitle: (title) => TITLES[shell.language][title] ?? title })
+    .configureOutput({
+      outputError: (text, write) => write(`${words.wrongUse} ${text.replace(/^error: /, "")}`),
+    });
+
+  const command = (usage: string, description: string, examples: readonly string[]): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .helpOption("-h, --help", words.help)
+      .configureHelp({ styleTitle: (title) => TITLES[shell.language][title] ?? title })
+      .option("--lang <zh-CN|en>", words.language)
+      .addHelpText(
+        "after",
+        `\n${words.examples}\n${examples.map((one) => `  $ chengping ${one}`).join("\n")}`,
+      );
+
+  command("serve", words.serve, ["serve", "serve --port 9000"])
+    .option("--port <n>", words.port)
+    .option("--host <host>", words.host)
+    .option("--data <folder>", words.data)
+    .action(async (flags: ServeFlags) => end(await serveCommand(flags, shell)));
+
+  command("score <rule-set> <file>", words.score, [
+    `score ${id} city.json`,
+    `score ${id} city.json --explain`,
+    `score ${id} - --final --json < city.json`,
+  ])
+    .option("--json", words.json)
+    .option("--explain", words.explain)
+    .option("--final", words.final)
+    .option("--what-if", words.whatIf)
+    .action((ruleSet: string, file: string, flags: ScoreFlags) =>
+      end(scoreCommand(ruleSet, file, flags, shell)),
+    );
+
+  command("batch <rule-set>", words.batch, [`batch ${id} --final < cities.ndjson > scores.ndjson`])
+    .option("--final", words.final)
+    .action(async (ruleSet: string, flags: { final?: boolean }) =>
+      end(await batchCommand(ruleSet, flags, shell)),
+    );
+
+  command("test [rule-set...]", words.test, [
+    "test",
+    `test ${id} --coverage`,
+    "test my-rules --propose",
+  ])
+    .option("--coverage", words.coverage)
+    .option("--propose", words.propose)
+    .option("--json", words.json)
+    .action((wanted: string[], flags: TestFlags) => end(testCommand(wanted, flags, shell)));
+
+  command("check [rule-set...]", words.check, ["check", "check ./my-rules --json"])
+    .option("--json", words.json)
+    .option("--plan", words.plan)
+    .action((wanted: string[], flags: CheckFlags) => end(checkCommand(wanted, flags, shell)));
+
+  command("diff <a> <b>", words.diff, [
+    `diff ${id} ./my-next-year`,
+    `diff ${id} ./my-next-year --cities cities.ndjson`,
+  ])
+    .option("--json", words.json)
+    .option("--markdown", words.markdown)
+    .option("--cities <file>", words.cities)
+    .action(async (a: string, b: string, flags: DiffFlags) =>
+      end(await diffCommand(a, b, flags, shell)),
+    );
+
+  return program;
+}

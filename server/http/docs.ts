@@ -1,0 +1,181 @@
+/** @module Pages for people: the start page and the readable documentation of the API; plain HTML, no scripts. */
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import { type Language, textIn } from "../../engine/language/language.ts";
+import { ENGINE_VERSION } from "../../engine/version.ts";
+import type { Environment } from "./app.ts";
+import { inputCodes, LIMITS, openApiDocument, ROUTES } from "./openapi.ts";
+import type { ServedRuleSets } from "./rule-sets.ts";
+import { STYLE } from "./style.ts";
+
+const WORDS = {
+  "zh-CN": {
+    tagline: "按指标评价，规则即数据。每一分都精确，每一分都说得清由来。",
+    ruleSets: "规则集",
+    edition: "版本",
+    items: "指标与分项",
+    cases: "用例",
+    open: "规则全文（JSON）",
+    try: "试算",
+    tryText:
+      "把若干数据发给接口，得到已知得分、可能区间和每一分的由来；没有填报的数据是“待填”，不是 0：",
+    docs: "接口说明",
+    openapi: "OpenAPI 文档",
+    routes: "接口",
+    parameters: "参数",
+    request: "请求",
+    answer: "应答",
+    limits: "限制",
+    codes: "退回与提示",
+    codesText: "数据有误时应答 422，issues 一次列出全部原因，各有代码、分项、数据项和位置。",
+    numbers: "数的写法",
+    numbersText:
+      'JSON 数（至多 15 位有效数字）或小数文本，如 "71.5"；不带指数、加号、空格和千分位。百分数填 95，不填 0.95。得分以小数文本返回，至分。',
+    other: "English",
+    home: "首页",
+    hash: "内容哈希",
+  },
+  en: {
+    tagline:
+      "Evaluation by indicators, with the rules as data. Every score is exact, and says how it came about.",
+    ruleSets: "Rule sets",
+    edition: "Edition",
+    items: "Indicators and items",
+    cases: "Cases",
+    open: "Whole rule set (JSON)",
+    try: "Try it",
+    tryText:
+      "Send some figures and get the score so far, the range still possible and how every point came about; what is not given is pending, not zero:",
+    docs: "API",
+    openapi: "OpenAPI document",
+    routes: "Routes",
+    parameters: "Parameters",
+    request: "Request",
+    answer: "Answer",
+    limits: "Limits",
+    codes: "Refusals and warnings",
+    codesText:
+      "Faulty figures are answered with 422; issues lists every cause at once, each with code, item, input and place.",
+    numbers: "How numbers are written",
+    numbersText:
+      'JSON numbers (at most 15 significant digits) or decimal text such as "71.5"; no exponent, plus sign, spaces or thousands separators. Percents are given as 95, not 0.95. Scores come back as decimal text, to the cent.',
+    other: "中文",
+    home: "Start",
+    hash: "Content hash",
+  },
+} as const;
+
+export function docsRoutes(ruleSets: ServedRuleSets): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  routes.get("/", (context) =>
+    context.html(startPage(ruleSets, context.get("language"), new URL(context.req.url).origin)),
+  );
+  routes.get("/api/docs", (context) => context.html(docsPage(context.get("language"))));
+  routes.get("/api/v1/openapi.json", (context) => context.json(openApiDocument()));
+  routes.get("/style.css", (context) => {
+    context.header("Cache-Control", "max-age=3600");
+    return context.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" });
+  });
+  return routes;
+}
+
+type Html = ReturnType<typeof html>;
+
+function page(title: string, path: string, language: Language, body: Html): Html {
+  const words = WORDS[language];
+  const other: Language = language === "en" ? "zh-CN" : "en";
+  return html`${raw("<!doctype html>")}
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header>
+<a class="brand" href="/?lang=${language}">城评 <span>Chengping</span></a>
+<nav><a href="/?lang=${language}">${words.home}</a><a href="/api/docs?lang=${language}">${words.docs}</a><a href="${path}?lang=${other}" lang="${other}">${words.other}</a></nav>
+</header>
+<main>${body}</main>
+<footer>Chengping ${ENGINE_VERSION}</footer>
+</body>
+</html>`;
+}
+
+function startPage(ruleSets: ServedRuleSets, language: Language, origin: string): Html {
+  const words = WORDS[language];
+  const sets = ruleSets.all.map(({ prepared, cases, contentHash }) => {
+    const { id, name, edition } = prepared.ruleSet;
+    return html`<article>
+<h3>${textIn(name, language)}</h3>
+<dl>
+<dt>id</dt><dd><code>${id}</code></dd>
+<dt>${words.edition}</dt><dd>${edition}</dd>
+<dt>${words.items}</dt><dd>${prepared.nodes.size - 1}</dd>
+<dt>${words.cases}</dt><dd>${cases.length}</dd>
+<dt>${words.hash}</dt><dd><code>${contentHash.slice(0, 19)}…</code></dd>
+</dl>
+<p><a href="/api/v1/rule-sets/${id}">${words.open}</a></p>
+</article>`;
+  });
+  return page(
+    "城评 Chengping",
+    "/",
+    language,
+    html`<h1>城评 Chengping</h1>
+<p class="lead">${words.tagline}</p>
+<h2>${words.ruleSets}</h2>
+<div class="cards">${sets}</div>
+<h2>${words.try}</h2>
+<p>${words.tryText}</p>
+<pre><code>${exampleRequest(ruleSets, origin)}</code></pre>
+<p><a href="/api/docs?lang=${language}">${words.docs}</a></p>`,
+  );
+}
+
+/** A request that works as it stands, made from the first item of the first rule set that takes counts. */
+function exampleRequest(ruleSets: ServedRuleSets, origin: string): string {
+  const [first] = ruleSets.all;
+  const node = [...(first?.prepared.nodes.values() ?? [])].find(({ node: { inputs } }) =>
+    Object.values(inputs ?? {}).some((input) => input.type === "count"),
+  );
+  const counts = Object.entries(node?.node.inputs ?? {}).filter(
+    ([, input]) => input.type === "count",
+  );
+  const figures = Object.fromEntries(
+    counts.map(([id, input]) => [id, "partOf" in input && input.partOf !== undefined ? 45 : 60]),
+  );
+  const body = JSON.stringify({ inputs: node ? { [node.id]: figures } : {}, explain: true });
+  return `curl -s ${origin}/api/v1/rule-sets/${first?.prepared.ruleSet.id ?? ""}/score \\\n  -H 'content-type: application/json' \\\n  -d '${body}'`;
+}
+
+function docsPage(language: Language): Html {
+  const words = WORDS[language];
+  const say = ({ zh, en }: { readonly zh: string; readonly en: string }): string =>
+    language === "en" ? en : zh;
+  const routes = ROUTES.map(
+    (route) => html`<section>
+<h3><span class="method">${route.method.toUpperCase()}</span> <code>/api/v1${route.path}</code></h3>
+<p>${say(route)}</p>
+${(route.parameters ?? []).length > 0 ? html`<table><caption>${words.parameters}</caption>${(route.parameters ?? []).map((one) => html`<tr><th><code>${one.in === "query" ? "?" : ""}${one.name}</code></th><td>${say(one)}</td></tr>`)}</table>` : ""}
+<p class="types">${route.body ? html`${words.request} <code>${route.body.type}</code> ` : ""}${words.answer} <code>${route.answer.type}</code>${route.failures.length > 0 ? html` · ${route.failures.join(" · ")}` : ""}</p>
+</section>`,
+  );
+  return page(
+    `${words.docs} · 城评`,
+    "/api/docs",
+    language,
+    html`<h1>${words.docs}</h1>
+<p><a href="/api/v1/openapi.json">${words.openapi}</a></p>
+<h2>${words.routes}</h2>
+${routes}
+<h2>${words.numbers}</h2>
+<p>${words.numbersText}</p>
+<h2>${words.codes}</h2>
+<p>${words.codesText}</p>
+<table>${inputCodes().map((one) => html`<tr><th><code>${one.code}</code></th><td>${say(one)}</td></tr>`)}</table>
+<h2>${words.limits}</h2>
+<table>${LIMITS.map((one) => html`<tr><th>${say(one)}</th><td>${one.limit}</td></tr>`)}</table>`,
+  );
+}

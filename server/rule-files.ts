@@ -1,0 +1,105 @@
+/** @module Rule sets on disk: a folder by its id under the rules folder, or by its path. */
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Case } from "../engine/cases/case.ts";
+import type { Finding } from "../engine/issue.ts";
+import { type PreparedRuleSet, prepare } from "../engine/rule-set/prepare.ts";
+import { readRuleSet, type SchemaValidator } from "../engine/rule-set/read-rule-set.ts";
+import { createSchemaValidator } from "./schema-validator.ts";
+
+/** Bytes of one rule file and of a whole set; the contract's table of limits. */
+export const MAX_FILE_BYTES = 1_048_576;
+export const MAX_SET_BYTES = 16_777_216;
+
+/** The rules that ship: `rules/` beside the source, and beside `dist/` when compiled. */
+export const RULES_FOLDER: string = findRulesFolder();
+
+/** Ids are names of folders on every system (no device names of Windows). */
+const RULE_SET_ID = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]{0,63}$/;
+
+export type LoadResult =
+  | { readonly ok: true; readonly prepared: PreparedRuleSet; readonly cases: readonly Case[] }
+  | { readonly ok: false; readonly reason: "not_found"; readonly wanted: string }
+  | { readonly ok: false; readonly reason: "findings"; readonly findings: readonly Finding[] };
+
+/** Ids of the rule sets in a rules folder, sorted. */
+export function listRuleSets(rulesFolder: string = RULES_FOLDER): readonly string[] {
+  return readdirSync(rulesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isRuleSetFolder(join(rulesFolder, entry.name)))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** @param wanted an id under the rules folder, or the path of a folder */
+export function loadRuleSet(wanted: string, rulesFolder: string = RULES_FOLDER): LoadResult {
+  const folder = folderOf(wanted, rulesFolder);
+  if (folder === null) return { ok: false, reason: "not_found", wanted };
+  const files = readFiles(folder);
+  if (!(files instanceof Map)) return { ok: false, reason: "findings", findings: files };
+  const read = readRuleSet(files, schemaValidator());
+  if (!read.ok) return { ok: false, reason: "findings", findings: read.findings };
+  const prepared = prepare(read.ruleSet);
+  if (!prepared.ok) return { ok: false, reason: "findings", findings: prepared.findings };
+  return { ok: true, prepared: prepared.prepared, cases: read.cases };
+}
+
+let validator: SchemaValidator | undefined;
+
+function schemaValidator(): SchemaValidator {
+  validator ??= createSchemaValidator(join(RULES_FOLDER, "schema"));
+  return validator;
+}
+
+function folderOf(wanted: string, rulesFolder: string): string | null {
+  if (RULE_SET_ID.test(wanted) && isRuleSetFolder(join(rulesFolder, wanted))) {
+    return join(rulesFolder, wanted);
+  }
+  return isRuleSetFolder(wanted) ? resolve(wanted) : null;
+}
+
+function isRuleSetFolder(folder: string): boolean {
+  return statSync(join(folder, "rule-set.json"), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Text of every JSON file in the folder and in its `cases`; links that lead outside are left alone. */
+function readFiles(folder: string): Map<string, string> | readonly Finding[] {
+  const root = realpathSync(folder);
+  const files = new Map<string, string>();
+  const findings: Finding[] = [];
+  let total = 0;
+  for (const below of ["", "cases"]) {
+    const place = join(root, below);
+    if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
+    for (const name of readdirSync(place).sort()) {
+      const path = realpathSync(join(place, name));
+      if (!name.endsWith(".json") || !path.startsWith(root + sep) || !statSync(path).isFile())
+        continue;
+      const file = below === "" ? name : `${below}/${name}`;
+      const { size } = statSync(path);
+      total += size;
+      if (size > MAX_FILE_BYTES || total > MAX_SET_BYTES) {
+        const maximum = size > MAX_FILE_BYTES ? MAX_FILE_BYTES : MAX_SET_BYTES;
+        findings.push({
+          severity: "error",
+          code: "file_too_large",
+          path: `${file}#`,
+          facts: { file, maximum },
+        });
+        continue;
+      }
+      files.set(file, readFileSync(path, "utf8"));
+    }
+  }
+  return findings.length > 0 ? findings : files;
+}
+
+function findRulesFolder(): string {
+  const beside = ["../rules", "../../rules"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return (
+    beside.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()) ??
+    (beside[0] as string)
+  );
+}

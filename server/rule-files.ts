@@ -4,8 +4,10 @@ import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Case } from "../engine/cases/case.ts";
 import type { Finding } from "../engine/issue.ts";
+import { contentHash, scoringHash } from "../engine/rule-set/hash.ts";
 import { type PreparedRuleSet, prepare } from "../engine/rule-set/prepare.ts";
 import { readRuleSet, type SchemaValidator } from "../engine/rule-set/read-rule-set.ts";
+import type { RuleSet } from "../engine/rule-set/rule-set.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
 /** Bytes of one rule file and of a whole set; the contract's table of limits. */
@@ -31,8 +33,24 @@ export function listRuleSets(rulesFolder: string = RULES_FOLDER): readonly strin
     .sort();
 }
 
-/** @param wanted an id under the rules folder, or the path of a folder */
+/** @param wanted an id under the rules folder or the path of a folder; with `@sha256:…` exactly that revision */
 export function loadRuleSet(wanted: string, rulesFolder: string = RULES_FOLDER): LoadResult {
+  const [place = "", hash] = wanted.split("@");
+  const loaded = loadFolder(place, rulesFolder);
+  if (!loaded.ok || hash === undefined || hasHash(loaded.prepared.ruleSet, hash)) return loaded;
+  return { ok: false, reason: "not_found", wanted };
+}
+
+/** True when `wanted` is the content or the scoring hash of the set, or at least the first 12 digits of one. */
+export function hasHash(ruleSet: RuleSet, wanted: string): boolean {
+  const digits = wanted.replace(/^sha256:/, "");
+  if (!/^[0-9a-f]{12,64}$/.test(digits)) return false;
+  return [contentHash(ruleSet), scoringHash(ruleSet)].some((one) =>
+    one.startsWith(`sha256:${digits}`),
+  );
+}
+
+function loadFolder(wanted: string, rulesFolder: string): LoadResult {
   const folder = folderOf(wanted, rulesFolder);
   if (folder === null) return { ok: false, reason: "not_found", wanted };
   const files = readFiles(folder);

@@ -62,6 +62,7 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .version(ENGINE_VERSION, "-V, --version", words.version)
     .helpOption("-h, --help", words.help)
     .helpCommand(false)
+    .option("--lang <zh-CN|en>", words.language)
     .exitOverride()
     .showSuggestionAfterError(true)
     .configureHelp({ styleTitle: (title) => TITLES[shell.language][title] ?? title })

@@ -3,7 +3,7 @@ import type { Case } from "../../engine/cases/case.ts";
 import type { Finding } from "../../engine/issue.ts";
 import { contentHash, scoringHash } from "../../engine/rule-set/hash.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
-import { listRuleSets, loadRuleSet } from "../rule-files.ts";
+import { hasHash, listRuleSets, loadRuleSet } from "../rule-files.ts";
 
 export interface ServedRuleSet {
   readonly prepared: PreparedRuleSet;
@@ -46,12 +46,7 @@ export function loadRuleSets(rulesFolder?: string): ServedRuleSets {
       const [id = "", hash] = wanted.split("@");
       const found = all.find(({ prepared }) => prepared.ruleSet.id === id);
       if (found === undefined || hash === undefined) return found;
-      const digits = hash.replace(/^sha256:/, "");
-      if (!/^[0-9a-f]{12,64}$/.test(digits)) return undefined;
-      const matches = [found.contentHash, found.scoringHash].some((one) =>
-        one.startsWith(`sha256:${digits}`),
-      );
-      return matches ? found : undefined;
+      return hasHash(found.prepared.ruleSet, hash) ? found : undefined;
     },
   };
 }

@@ -139,6 +139,15 @@ describe("score", () => {
   });
 });
 
+test("a rule set is found by its exact hash, and not by another", async () => {
+  const { stdout } = await runCommand(["score", SET, "-", "--json"], "{}");
+  const { hash } = JSON.parse(stdout).ruleSet;
+  const exact = await runCommand(["--lang", "en", "score", `${SET}@${hash}`, "-"], "{}");
+  expect([exact.status, exact.stdout.includes("Total score")]).toEqual([0, true]);
+  const other = await runCommand(["score", `${SET}@sha256:${"0".repeat(64)}`, "-"], "{}");
+  expect(other.status).toBe(2);
+});
+
 describe("wrong use ends with status 2 and a hint", () => {
   test.each([
     [["scroe"], "Did you mean score?"],

@@ -21,12 +21,19 @@ export const RULES_FOLDER: string = findRulesFolder();
 const RULE_SET_ID = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]{0,63}$/;
 
 export type LoadResult =
-  | { readonly ok: true; readonly prepared: PreparedRuleSet; readonly cases: readonly Case[] }
+  | {
+      readonly ok: true;
+      readonly prepared: PreparedRuleSet;
+      readonly cases: readonly Case[];
+      /** Exact text by path within the folder. */
+      readonly files: ReadonlyMap<string, string>;
+    }
   | { readonly ok: false; readonly reason: "not_found"; readonly wanted: string }
   | { readonly ok: false; readonly reason: "findings"; readonly findings: readonly Finding[] };
 
 /** Ids of the rule sets in a rules folder, sorted. */
 export function listRuleSets(rulesFolder: string = RULES_FOLDER): readonly string[] {
+  if (statSync(rulesFolder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(rulesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && isRuleSetFolder(join(rulesFolder, entry.name)))
     .map((entry) => entry.name)
@@ -35,10 +42,21 @@ export function listRuleSets(rulesFolder: string = RULES_FOLDER): readonly strin
 
 /** @param wanted an id under the rules folder or the path of a folder; with `@sha256:…` exactly that revision */
 export function loadRuleSet(wanted: string, rulesFolder: string = RULES_FOLDER): LoadResult {
-  const [place = "", hash] = wanted.split("@");
+  const { place, hash } = splitHash(wanted);
   const loaded = loadFolder(place, rulesFolder);
-  if (!loaded.ok || hash === undefined || hasHash(loaded.prepared.ruleSet, hash)) return loaded;
+  if (!loaded.ok || hash === null || hasHash(loaded.prepared.ruleSet, hash)) return loaded;
   return { ok: false, reason: "not_found", wanted };
+}
+
+/** `id@sha256:…` in its two parts; a path may hold an @ of its own. */
+export function splitHash(wanted: string): {
+  readonly place: string;
+  readonly hash: string | null;
+} {
+  const found = /^(.+)@((?:sha256:)?[0-9a-f]{12,64})$/.exec(wanted);
+  return found
+    ? { place: found[1] as string, hash: found[2] as string }
+    : { place: wanted, hash: null };
 }
 
 /** True when `wanted` is the content or the scoring hash of the set, or at least the first 12 digits of one. */
@@ -55,11 +73,16 @@ function loadFolder(wanted: string, rulesFolder: string): LoadResult {
   if (folder === null) return { ok: false, reason: "not_found", wanted };
   const files = readFiles(folder);
   if (!(files instanceof Map)) return { ok: false, reason: "findings", findings: files };
+  return loadRuleFiles(files);
+}
+
+/** A rule set from the texts of its files, wherever they were kept. */
+export function loadRuleFiles(files: ReadonlyMap<string, string>): LoadResult {
   const read = readRuleSet(files, schemaValidator());
   if (!read.ok) return { ok: false, reason: "findings", findings: read.findings };
   const prepared = prepare(read.ruleSet);
   if (!prepared.ok) return { ok: false, reason: "findings", findings: prepared.findings };
-  return { ok: true, prepared: prepared.prepared, cases: read.cases };
+  return { ok: true, prepared: prepared.prepared, cases: read.cases, files };
 }
 
 let validator: SchemaValidator | undefined;
@@ -90,9 +113,9 @@ function readFiles(folder: string): Map<string, string> | readonly Finding[] {
     const place = join(root, below);
     if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
     for (const name of readdirSync(place).sort()) {
-      const path = realpathSync(join(place, name));
-      if (!name.endsWith(".json") || !path.startsWith(root + sep) || !statSync(path).isFile())
-        continue;
+      if (!name.endsWith(".json") || name.startsWith(".")) continue;
+      const path = realPathOf(join(place, name));
+      if (path === null || !path.startsWith(root + sep) || !statSync(path).isFile()) continue;
       const file = below === "" ? name : `${below}/${name}`;
       const { size } = statSync(path);
       total += size;
@@ -110,6 +133,16 @@ function readFiles(folder: string): Map<string, string> | readonly Finding[] {
     }
   }
   return findings.length > 0 ? findings : files;
+}
+
+/** Null for a link that leads nowhere. */
+function realPathOf(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 function findRulesFolder(): string {

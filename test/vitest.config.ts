@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/support/global-setup.ts",
+    hookTimeout: 120_000,
     testTimeout: Number(process.env.TEST_TIMEOUT_MS ?? 60_000),
   },
 });

@@ -86,6 +86,7 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .option("--port <n>", words.port)
     .option("--host <host>", words.host)
     .option("--data <folder>", words.data)
+    .option("--rules <folder>", words.rules)
     .action(async (flags: ServeFlags) => end(await serveCommand(flags, shell)));
 
   command("score <rule-set> <file>", words.score, [

@@ -3,28 +3,43 @@ import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { type Language, readLanguage } from "../../engine/language/language.ts";
+import { KeyReused } from "../changes/change.ts";
+import { NOBODY, type Who } from "../people/who.ts";
+import { Problem } from "../problem.ts";
+import type { Services } from "../services.ts";
+import { storeProblemOf } from "../storage/store-problem.ts";
 import { docsRoutes } from "./docs.ts";
-import { Problem, respondProblem } from "./problem.ts";
-import { ruleSetRoutes } from "./rule-set-routes.ts";
-import type { ServedRuleSets } from "./rule-sets.ts";
-import { scoreRoutes } from "./score-routes.ts";
+import { healthRoutes } from "./health.ts";
+import { invitationPage } from "./invitation-page.ts";
+import { mount } from "./mount.ts";
+import { respondProblem } from "./respond-problem.ts";
+import { ROUTES } from "./routes/index.ts";
 
-export interface AppOptions {
-  readonly ruleSets: ServedRuleSets;
-  /** Milliseconds that one evaluation may take. */
-  readonly evaluationMs?: number;
-}
+export type Environment = {
+  Variables: { language: Language; who: Who; requestId: string };
+};
 
-export type Environment = { Variables: { language: Language } };
-
-const EVALUATION_MS = 2_000;
-
-export function createApp({
-  ruleSets,
-  evaluationMs = EVALUATION_MS,
-}: AppOptions): Hono<Environment> {
+export function createApp(services: Services): Hono<Environment> {
+  const { log } = services;
   const app = new Hono<Environment>();
   app.use(requestId());
+  app.use(async (context, next) => {
+    const start = performance.now();
+    context.set("who", NOBODY);
+    context.set(
+      "language",
+      wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
+    );
+    await next();
+    log.info({
+      request: context.get("requestId"),
+      method: context.req.method,
+      path: context.req.path,
+      status: context.res.status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
+      who: context.get("who").id,
+    });
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -40,39 +55,44 @@ export function createApp({
       referrerPolicy: "no-referrer",
     }),
   );
-  app.use(async (context, next) => {
-    context.set(
-      "language",
-      wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
-    );
-    await next();
-  });
 
-  app.route("/", docsRoutes(ruleSets));
-  app.route("/api/v1", ruleSetRoutes(ruleSets));
-  app.route("/api/v1", scoreRoutes(ruleSets, evaluationMs));
-  app.get("/healthz", (context) => context.json({ status: "ok", ruleSets: ruleSets.all.length }));
+  app.route("/", docsRoutes(services));
+  app.route("/", healthRoutes(services));
+  app.route("/", invitationPage(services));
+  mount(app, ROUTES, services);
 
   app.notFound((context) => {
     const methods = methodsAt(app, context.req.path);
     if (methods.length === 0)
-      return respondProblem(context, new Problem(404, "unknown_route"), context.get("language"));
+      return respondProblem(context, new Problem("unknown_route"), context.get("language"));
     context.header("Allow", methods.join(", "));
     return respondProblem(
       context,
-      new Problem(405, "method_not_allowed", () => ({ allow: methods })),
+      new Problem("method_not_allowed", { allow: methods }),
       context.get("language"),
     );
   });
   app.onError((error, context) => {
-    const problem = error instanceof Problem ? error : new Problem(500, "internal_error");
-    if (!(error instanceof Problem))
-      console.error(
-        JSON.stringify({ level: "error", message: error.message, path: context.req.path }),
-      );
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      log.error({ request: context.get("requestId"), path: context.req.path, err: error });
+    }
     return respondProblem(context, problem, context.get("language") ?? "zh-CN");
   });
   return app;
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof KeyReused) return new Problem("key_reused");
+  switch (storeProblemOf(error)) {
+    case "full":
+      return new Problem("store_full");
+    case "down":
+      return new Problem("store_down");
+    case null:
+      return new Problem("internal_error");
+  }
 }
 
 /** `?lang=` before Accept-Language; the first that we have, else Chinese. */

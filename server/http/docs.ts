@@ -3,9 +3,12 @@ import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
+import type { ServedRuleSet } from "../rule-set-store/published.ts";
+import type { Services } from "../services.ts";
 import type { Environment } from "./app.ts";
-import { inputCodes, LIMITS, openApiDocument, ROUTES } from "./openapi.ts";
-import type { ServedRuleSets } from "./rule-sets.ts";
+import { originOf } from "./identify.ts";
+import { failuresOf, inputCodes, LIMITS, openApiDocument } from "./openapi.ts";
+import { ROUTES } from "./routes/index.ts";
 import { STYLE } from "./style.ts";
 
 const WORDS = {
@@ -15,7 +18,7 @@ const WORDS = {
     edition: "版本",
     items: "指标与分项",
     cases: "用例",
-    open: "规则全文（JSON）",
+    whole: "规则全文（JSON）",
     try: "试算",
     tryText:
       "把若干数据发给接口，得到已知得分、可能区间和每一分的由来；没有填报的数据是“待填”，不是 0：",
@@ -34,6 +37,10 @@ const WORDS = {
     other: "English",
     home: "首页",
     hash: "内容哈希",
+    access: "使用者",
+    public: "任何人",
+    open: "任何人（可设为须登录）",
+    "signed-in": "已登录",
   },
   en: {
     tagline:
@@ -42,7 +49,7 @@ const WORDS = {
     edition: "Edition",
     items: "Indicators and items",
     cases: "Cases",
-    open: "Whole rule set (JSON)",
+    whole: "Whole rule set (JSON)",
     try: "Try it",
     tryText:
       "Send some figures and get the score so far, the range still possible and how every point came about; what is not given is pending, not zero:",
@@ -62,14 +69,19 @@ const WORDS = {
     other: "中文",
     home: "Start",
     hash: "Content hash",
+    access: "For",
+    public: "anybody",
+    open: "anybody (a setting can ask for sign-in)",
+    "signed-in": "signed in",
   },
 } as const;
 
-export function docsRoutes(ruleSets: ServedRuleSets): Hono<Environment> {
+export function docsRoutes(services: Services): Hono<Environment> {
   const routes = new Hono<Environment>();
-  routes.get("/", (context) =>
-    context.html(startPage(ruleSets, context.get("language"), new URL(context.req.url).origin)),
-  );
+  routes.get("/", async (context) => {
+    const all = services.configuration.openScoring ? await services.ruleSets.all() : [];
+    return context.html(startPage(all, context.get("language"), originOf(context, services)));
+  });
   routes.get("/api/docs", (context) => context.html(docsPage(context.get("language"))));
   routes.get("/api/v1/openapi.json", (context) => context.json(openApiDocument()));
   routes.get("/style.css", (context) => {
@@ -103,9 +115,9 @@ function page(title: string, path: string, language: Language, body: Html): Html
 </html>`;
 }
 
-function startPage(ruleSets: ServedRuleSets, language: Language, origin: string): Html {
+function startPage(ruleSets: readonly ServedRuleSet[], language: Language, origin: string): Html {
   const words = WORDS[language];
-  const sets = ruleSets.all.map(({ prepared, cases, contentHash }) => {
+  const sets = ruleSets.map(({ prepared, cases, contentHash }) => {
     const { id, name, edition } = prepared.ruleSet;
     return html`<article>
 <h3>${textIn(name, language)}</h3>
@@ -116,7 +128,7 @@ function startPage(ruleSets: ServedRuleSets, language: Language, origin: string)
 <dt>${words.cases}</dt><dd>${cases.length}</dd>
 <dt>${words.hash}</dt><dd><code>${contentHash.slice(0, 19)}…</code></dd>
 </dl>
-<p><a href="/api/v1/rule-sets/${id}">${words.open}</a></p>
+<p><a href="/api/v1/rule-sets/${id}">${words.whole}</a></p>
 </article>`;
   });
   return page(
@@ -135,8 +147,8 @@ function startPage(ruleSets: ServedRuleSets, language: Language, origin: string)
 }
 
 /** A request that works as it stands, made from the first item of the first rule set that takes counts. */
-function exampleRequest(ruleSets: ServedRuleSets, origin: string): string {
-  const [first] = ruleSets.all;
+function exampleRequest(ruleSets: readonly ServedRuleSet[], origin: string): string {
+  const [first] = ruleSets;
   const node = [...(first?.prepared.nodes.values() ?? [])].find(({ node: { inputs } }) =>
     Object.values(inputs ?? {}).some((input) => input.type === "count"),
   );
@@ -158,8 +170,8 @@ function docsPage(language: Language): Html {
     (route) => html`<section>
 <h3><span class="method">${route.method.toUpperCase()}</span> <code>/api/v1${route.path}</code></h3>
 <p>${say(route)}</p>
-${(route.parameters ?? []).length > 0 ? html`<table><caption>${words.parameters}</caption>${(route.parameters ?? []).map((one) => html`<tr><th><code>${one.in === "query" ? "?" : ""}${one.name}</code></th><td>${say(one)}</td></tr>`)}</table>` : ""}
-<p class="types">${route.body ? html`${words.request} <code>${route.body.type}</code> ` : ""}${words.answer} <code>${route.answer.type}</code>${route.failures.length > 0 ? html` · ${route.failures.join(" · ")}` : ""}</p>
+${route.query ? html`<table><caption>${words.parameters}</caption>${Object.entries(route.query).map(([name, one]) => html`<tr><th><code>?${name}</code></th><td>${say(one)}</td></tr>`)}</table>` : ""}
+<p class="types">${words.access} ${typeof route.access === "string" ? words[route.access] : route.access.join(", ")} · ${route.body ? html`${words.request} <code>${route.body.kind === "json" ? "application/json" : route.body.types.join(", ")}</code> ` : ""}${words.answer} <code>${route.answer.status === 204 ? "204" : route.answer.type}</code> · ${failuresOf(route).join(" · ")}</p>
 </section>`,
   );
   return page(

@@ -10,6 +10,10 @@ import { ENGINE_VERSION } from "../../engine/version.ts";
 import { MAX_LINE_BYTES } from "../batch-line.ts";
 import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
 import { MAX_BODY_BYTES } from "./body.ts";
+import { BASE } from "./mount.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./routes/index.ts";
+import { PROBLEM } from "./schemas.ts";
 
 export interface Limit {
   readonly zh: string;
@@ -39,98 +43,6 @@ export const LIMITS: readonly Limit[] = [
     limit: MAX_BITS.toLocaleString("en"),
   },
   { zh: "一次计算的时间", en: "time of one evaluation", limit: "2 s" },
-];
-
-export interface Route {
-  readonly method: "get" | "post";
-  readonly path: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: "path" | "query";
-    readonly zh: string;
-    readonly en: string;
-  }[];
-  readonly body?: { readonly type: string; readonly schema: string };
-  readonly answer: { readonly type: string; readonly schema: string };
-  readonly failures: readonly number[];
-}
-
-const ID = {
-  name: "id",
-  in: "path",
-  zh: "规则集：id 为最新，id@sha256:… 为指定版本",
-  en: "rule set: id for the latest, id@sha256:… for exactly that one",
-} as const;
-
-export const ROUTES: readonly Route[] = [
-  {
-    method: "get",
-    path: "/rule-sets",
-    zh: "规则集列表",
-    en: "List of rule sets",
-    answer: { type: "application/json", schema: "RuleSetList" },
-    failures: [],
-  },
-  {
-    method: "get",
-    path: "/rule-sets/{id}",
-    zh: "一套规则全文：指标树、数据项、权重、来源（ETag 为内容哈希）",
-    en: "One whole rule set: tree, inputs, weights, sources (ETag is the content hash)",
-    parameters: [ID],
-    answer: { type: "application/json", schema: "RuleSet" },
-    failures: [404],
-  },
-  {
-    method: "post",
-    path: "/rule-sets/{id}/score",
-    zh: "计算一个城市的得分",
-    en: "Score one city",
-    parameters: [ID],
-    body: { type: "application/json", schema: "ScoreRequest" },
-    answer: { type: "application/json", schema: "ScoreResult" },
-    failures: [400, 404, 413, 415, 422],
-  },
-  {
-    method: "post",
-    path: "/rule-sets/{id}/score/batch",
-    zh: "批量计算：NDJSON 逐行输入输出，次序不变",
-    en: "Score many: NDJSON in and out, streamed, order kept",
-    parameters: [
-      ID,
-      {
-        name: "final",
-        in: "query",
-        zh: "true：缺项即退回",
-        en: "true: what is missing is refused",
-      },
-    ],
-    body: { type: "application/x-ndjson", schema: "BatchLine" },
-    answer: { type: "application/x-ndjson", schema: "BatchAnswer" },
-    failures: [404],
-  },
-  {
-    method: "post",
-    path: "/rule-sets/{id}/cases/run",
-    zh: "运行规则旁的用例，并给出覆盖情况",
-    en: "Run the cases beside the rules, with coverage",
-    parameters: [ID],
-    answer: { type: "application/json", schema: "CasesReport" },
-    failures: [404],
-  },
-  {
-    method: "get",
-    path: "/rule-sets/{id}/diff",
-    zh: "与另一套规则相比改了什么",
-    en: "What changed against another rule set",
-    parameters: [
-      ID,
-      { name: "from", in: "query", zh: "另一套规则的编号", en: "id of the other rule set" },
-    ],
-    answer: { type: "application/json", schema: "Diff" },
-    failures: [404, 422],
-  },
 ];
 
 /** Codes of refusals and warnings with what they mean, in both languages. */
@@ -165,59 +77,26 @@ export function inputCodes(): readonly {
   }));
 }
 
-const DECIMAL = { type: "string", pattern: "^-?\\d+(\\.\\d+)?$" };
-const RANGE = { type: "array", prefixItems: [DECIMAL, DECIMAL], minItems: 2, maxItems: 2 };
-const ISSUE = {
-  type: "object",
-  required: ["code", "severity", "path"],
-  properties: {
-    code: { type: "string" },
-    severity: { enum: ["error", "warning", "note"] },
-    item: { type: "string" },
-    input: { type: "string" },
-    path: { type: "string", description: "JSON pointer into inputs" },
-    message: { type: "string" },
-  },
-};
+/** Failures that follow from what a route is, beside its own. */
+export function failuresOf(route: Route): readonly number[] {
+  const more = [
+    ...(route.access === "public" ? [] : [401, 403]),
+    ...(route.path.includes("{") ? [404] : []),
+    ...(route.body?.kind === "json" ? [400, 413, 415, 422] : []),
+    ...(route.conditional ? [412, 428] : []),
+    // Every route refuses a query that it does not know, and says so when the database is away.
+    422,
+    503,
+    ...(route.method === "get" ? [] : [507]),
+  ];
+  return [...new Set([...route.failures, ...more])].sort((a, b) => a - b);
+}
 
 export function openApiDocument(): object {
   const paths: { [path: string]: { [method: string]: object } } = {};
   for (const route of ROUTES) {
-    const operation = {
-      summary: route.en,
-      description: route.zh,
-      parameters: (route.parameters ?? []).map(({ name, in: place, zh, en }) => ({
-        name,
-        in: place,
-        required: place === "path" || name === "from",
-        description: `${en} / ${zh}`,
-        schema: { type: "string" },
-      })),
-      ...(route.body
-        ? {
-            requestBody: {
-              required: true,
-              content: { [route.body.type]: { schema: reference(route.body.schema) } },
-            },
-          }
-        : {}),
-      responses: {
-        "200": {
-          description: route.en,
-          content: { [route.answer.type]: { schema: reference(route.answer.schema) } },
-        },
-        ...Object.fromEntries(
-          route.failures.map((status) => [
-            String(status),
-            {
-              description: "Problem (RFC 9457)",
-              content: { "application/problem+json": { schema: reference("Problem") } },
-            },
-          ]),
-        ),
-      },
-    };
-    paths[`/api/v1${route.path}`] = { ...paths[`/api/v1${route.path}`], [route.method]: operation };
+    const path = `${BASE}${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
   return {
     openapi: "3.1.0",
@@ -229,103 +108,77 @@ export function openApiDocument(): object {
       license: { name: "MIT" },
     },
     paths,
-    components: { schemas: SCHEMAS },
+    components: {
+      schemas: { Problem: PROBLEM },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "__Host-chengping" },
+        token: { type: "http", scheme: "bearer" },
+      },
+    },
     "x-limits": LIMITS,
   };
 }
 
-const SCHEMAS = {
-  RuleSetList: {
-    type: "object",
-    properties: { ruleSets: { type: "array", items: { type: "object" } } },
-  },
-  RuleSet: { type: "object", required: ["id", "name", "levels", "tree", "hash", "scoringHash"] },
-  ScoreRequest: {
-    type: "object",
-    required: ["inputs"],
-    additionalProperties: false,
-    properties: {
-      inputs: {
-        type: "object",
-        description: "Figures by item and input",
-        additionalProperties: { type: "object" },
-      },
-      final: { type: "boolean" },
-      explain: { type: "boolean" },
-    },
-    examples: [{ inputs: { "<item>": { "<input>": 45 } }, explain: true }],
-  },
-  ScoreResult: {
-    type: "object",
-    required: [
-      "ruleSet",
-      "engine",
-      "status",
-      "total",
-      "range",
-      "scores",
-      "ranges",
-      "outputs",
-      "pending",
-      "warnings",
+function operationOf(route: Route): object {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const problem = {
+    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+  };
+  return {
+    summary: route.en,
+    description: route.zh,
+    "x-access": route.access,
+    ...(route.access === "public" || route.access === "open"
+      ? {}
+      : { security: [{ session: [] }, { token: [] }] }),
+    parameters: [
+      ...names.map((name) => ({
+        name,
+        in: "path",
+        required: true,
+        description: NAMES[name] ?? name,
+        schema: { type: "string" },
+      })),
+      ...Object.entries(route.query ?? {}).map(([name, { zh, en, required, schema }]) => ({
+        name,
+        in: "query",
+        required: required === true,
+        description: `${en} / ${zh}`,
+        schema: schema ?? { type: "string", maxLength: 200 },
+      })),
+      ...(route.conditional
+        ? [{ name: "If-Match", in: "header", required: true, schema: { type: "string" } }]
+        : []),
+      ...(route.repeatable
+        ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } }]
+        : []),
     ],
-    properties: {
-      ruleSet: { type: "object", properties: { id: { type: "string" }, hash: { type: "string" } } },
-      engine: { type: "string" },
-      status: { enum: ["final", "provisional"] },
-      total: { anyOf: [DECIMAL, { type: "null" }] },
-      range: { anyOf: [RANGE, { type: "null" }] },
-      scores: { type: "object", additionalProperties: { anyOf: [DECIMAL, { type: "null" }] } },
-      ranges: { type: "object", additionalProperties: RANGE },
-      outputs: { type: "object" },
-      pending: {
-        type: "object",
-        additionalProperties: { type: "array", items: { type: "string" } },
+    ...(route.body ? { requestBody: { required: true, content: contentOf(route) } } : {}),
+    responses: {
+      [route.answer.status]: {
+        description: route.en,
+        ...(route.answer.status === 204
+          ? {}
+          : { content: { [route.answer.type]: { schema: route.answer.schema } } }),
       },
-      warnings: { type: "array", items: ISSUE },
-      trace: { type: "object" },
+      ...Object.fromEntries(
+        failuresOf(route).map((status) => [
+          status,
+          { description: "Problem (RFC 9457)", content: problem },
+        ]),
+      ),
     },
-  },
-  BatchLine: {
-    type: "object",
-    required: ["id", "inputs"],
-    properties: { id: { type: ["string", "number"] }, inputs: { type: "object" } },
-  },
-  BatchAnswer: {
-    oneOf: [
-      {
-        type: "object",
-        required: ["id", "result"],
-        properties: { id: {}, result: reference("ScoreResult") },
-      },
-      {
-        type: "object",
-        required: ["id", "issues"],
-        properties: { id: {}, line: { type: "integer" }, issues: { type: "array", items: ISSUE } },
-      },
-    ],
-  },
-  CasesReport: {
-    type: "object",
-    required: ["ruleSet", "passed", "failed", "failures", "coverage", "disagreements"],
-  },
-  Diff: { type: "object", required: ["from", "to", "changes"] },
-  Problem: {
-    type: "object",
-    required: ["type", "title", "status", "code"],
-    properties: {
-      type: { type: "string" },
-      title: { type: "string" },
-      status: { type: "integer" },
-      code: { type: "string" },
-      detail: { type: "string" },
-      issues: { type: "array", items: ISSUE },
-    },
-  },
+  };
+}
+
+const NAMES: { readonly [name: string]: string } = {
+  id: "rule set: id for the latest, id@sha256:… for exactly that one / 规则集：id 为最新，id@sha256:… 为指定版本",
 };
 
-function reference(name: string): object {
-  return { $ref: `#/components/schemas/${name}` };
+function contentOf({ body }: Route): object {
+  if (body === undefined) return {};
+  if (body.kind === "json") return { "application/json": { schema: body.schema } };
+  return Object.fromEntries(body.types.map((type) => [type, { schema: { type: "string" } }]));
 }
 
 function bytes(count: number): string {

@@ -1,22 +1,35 @@
 /** The service as a process: it says where it is, answers, and goes quietly. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { ruleSetFolder } from "../support/load-rule-set.ts";
 import { runCommand } from "./run-command.ts";
 
 const running: ChildProcess[] = [];
+const folders: string[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-async function serve(): Promise<{ readonly child: ChildProcess; readonly address: string }> {
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "chengping-serve-"));
+  folders.push(folder);
+  return folder;
+}
+
+async function serve(
+  folder = newFolder(),
+): Promise<{ readonly child: ChildProcess; readonly address: string }> {
   const child = spawn(
     process.execPath,
-    [ruleSetFolder("dist/server/command-line/main.js"), "serve", "--port", "0"],
+    [ruleSetFolder("dist/server/command-line/main.js"), "serve", "--port", "0", "--data", folder],
     {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "ignore"],
     },
   );
   running.push(child);
@@ -70,7 +83,24 @@ test("a port that is taken is a message, not a stack", async () => {
   const blocker = createServer().listen(0, "127.0.0.1");
   await once(blocker, "listening");
   const { port } = blocker.address() as { port: number };
-  const { status, stderr } = await runCommand(["serve", "--port", String(port)]);
+  const { status, stderr } = await runCommand([
+    "serve",
+    "--port",
+    String(port),
+    "--data",
+    newFolder(),
+  ]);
   blocker.close();
-  expect([status, stderr]).toEqual([2, `端口已被占用，请用 --port 另选： ${port}\n`]);
+  expect([status, stderr.split("\n").at(-2)]).toEqual([
+    2,
+    `端口已被占用，请用 --port 另选： ${port}`,
+  ]);
+});
+
+test("a second service on the same folder refuses, and the first goes on", async () => {
+  const folder = newFolder();
+  const { address } = await serve(folder);
+  const { status, stderr } = await runCommand(["serve", "--port", "0", "--data", folder]);
+  expect([status, stderr]).toEqual([2, `数据文件夹正由另一进程使用： ${folder}\n`]);
+  expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: "ok" });
 });

@@ -1,0 +1,152 @@
+/**
+ * @module The audit trail: rows chained by hash, written in the transaction of the change that they tell of. One
+ * chain per place of work (a city, the people, a draft), so that writers of different places do not wait for
+ * each other.
+ */
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../engine/json/canonical-json.ts";
+import type { JsonObject } from "../../engine/json/json-value.ts";
+import type { Database, Store, Trx } from "../storage/store.ts";
+import type { AuditRow } from "../storage/tables.ts";
+
+/** What somebody did, or was refused. */
+export interface Deed {
+  /** Place of work: `city/<id>`, `people`, `rule-sets`, `rounds`, `system`. */
+  readonly chain: string;
+  /** What was done: `sheet.hand_in`, `draft.save`, `session.refused`. */
+  readonly action: string;
+  /** What it was done to, as a path. */
+  readonly object: string;
+  readonly outcome?: AuditRow["outcome"];
+  readonly facts?: JsonObject;
+}
+
+/** Who did it, from where, in which request. */
+export interface Origin {
+  readonly actor: string;
+  readonly address: string;
+  readonly request: string;
+}
+
+/** Hash before the first row of a chain. */
+export const NO_HASH = "sha256:0";
+
+/** Appends a row; the head of the chain stays locked until the transaction ends. */
+export async function appendAudit(
+  trx: Trx,
+  kind: Store["kind"],
+  deed: Deed,
+  origin: Origin,
+  at: string,
+): Promise<void> {
+  const { chain } = deed;
+  await trx
+    .insertInto("audit_head")
+    .values({ chain, number: 0, hash: NO_HASH })
+    .onConflict((conflict) => conflict.column("chain").doNothing())
+    .execute();
+  let headQuery = trx.selectFrom("audit_head").selectAll().where("chain", "=", chain);
+  if (kind === "postgres") headQuery = headQuery.forUpdate();
+  const head = await headQuery.executeTakeFirstOrThrow();
+  const row: Omit<AuditRow, "hash"> = {
+    chain,
+    number: head.number + 1,
+    at,
+    actor: origin.actor,
+    address: origin.address,
+    action: deed.action,
+    object: deed.object,
+    outcome: deed.outcome ?? "done",
+    facts: canonicalJson(deed.facts ?? {}),
+    request: origin.request,
+    previous_hash: head.hash,
+  };
+  const hash = auditHash(row);
+  await trx
+    .insertInto("audit")
+    .values({ ...row, hash })
+    .execute();
+  await trx
+    .updateTable("audit_head")
+    .set({ number: row.number, hash })
+    .where("chain", "=", chain)
+    .execute();
+}
+
+export function auditHash(row: Omit<AuditRow, "hash">): string {
+  const { previous_hash, ...named } = row;
+  const text = `${previous_hash}\n${canonicalJson(named)}`;
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+}
+
+export interface ChainFault {
+  readonly chain: string;
+  readonly number: number;
+  readonly fault: "gap" | "wrong_previous" | "wrong_hash" | "wrong_head";
+}
+
+export interface ChainReport {
+  readonly chains: readonly {
+    readonly chain: string;
+    readonly rows: number;
+    readonly head: string;
+  }[];
+  readonly faults: readonly ChainFault[];
+}
+
+const PAGE = 2_000;
+
+/** Recomputes every chain. */
+export async function verifyChains(db: Database): Promise<ChainReport> {
+  const heads = await db.selectFrom("audit_head").selectAll().orderBy("chain").execute();
+  const faults: ChainFault[] = [];
+  const chains: { chain: string; rows: number; head: string }[] = [];
+  for (const head of heads) {
+    const verifier = new ChainVerifier(head.chain);
+    for (;;) {
+      const rows = await db
+        .selectFrom("audit")
+        .selectAll()
+        .where("chain", "=", head.chain)
+        .where("number", ">", verifier.number)
+        .orderBy("number")
+        .limit(PAGE)
+        .execute();
+      for (const row of rows) verifier.take(row);
+      if (rows.length < PAGE) break;
+    }
+    faults.push(...verifier.end(head));
+    chains.push({ chain: head.chain, rows: verifier.number, head: verifier.hash });
+  }
+  return { chains, faults };
+}
+
+/** Takes the rows of one chain in their order. */
+export class ChainVerifier {
+  number = 0;
+  hash: string = NO_HASH;
+  readonly #chain: string;
+  readonly #faults: ChainFault[] = [];
+
+  constructor(chain: string) {
+    this.#chain = chain;
+  }
+
+  take({ hash, ...row }: AuditRow): void {
+    const fault = (kind: ChainFault["fault"]): void => {
+      this.#faults.push({ chain: this.#chain, number: row.number, fault: kind });
+    };
+    if (row.number !== this.number + 1) fault("gap");
+    if (row.previous_hash !== this.hash) fault("wrong_previous");
+    if (auditHash(row) !== hash) fault("wrong_hash");
+    this.number = row.number;
+    this.hash = hash;
+  }
+
+  end(head: { readonly number: number; readonly hash: string }): readonly ChainFault[] {
+    if (head.number !== this.number || head.hash !== this.hash) {
+      this.#faults.push({ chain: this.#chain, number: head.number, fault: "wrong_head" });
+    }
+    return this.#faults;
+  }
+}

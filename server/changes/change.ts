@@ -1,0 +1,102 @@
+/**
+ * @module Every change goes through here: the change, its audit rows and the answer to a repeated request are one
+ * transaction. A change that notes no deed is our own mistake and is refused.
+ */
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../engine/json/canonical-json.ts";
+import type { JsonValue } from "../../engine/json/json-value.ts";
+import { appendAudit, type Deed, type Origin } from "../audit/chain.ts";
+import type { Store, Trx } from "../storage/store.ts";
+import { isDuplicate } from "../storage/store-problem.ts";
+
+export interface ChangeRequest {
+  readonly origin: Origin;
+  /** Key that the client repeats a request with, and what the request asked (IETF draft Idempotency-Key). */
+  readonly idempotency?: { readonly key: string; readonly request: JsonValue };
+}
+
+/** What a change works with: its transaction, its moment, and where it notes what was done. */
+export interface Changing {
+  readonly trx: Trx;
+  /** ISO text; stamped once per change by the server's clock. */
+  readonly now: string;
+  readonly by: string;
+  note(deed: Deed): void;
+}
+
+/** The key was used for another request before. */
+export class KeyReused extends Error {
+  override readonly name = "KeyReused";
+}
+
+/** Runs a change; a repeated request is answered as the first one was, without doing it again. */
+export async function change<T>(
+  store: Store,
+  clock: () => Date,
+  { origin, idempotency }: ChangeRequest,
+  work: (changing: Changing) => Promise<T>,
+): Promise<T> {
+  const requestHash = idempotency ? hashText(canonicalJson(idempotency.request)) : "";
+  const run = (): Promise<T> =>
+    store.transaction(async (trx) => {
+      if (idempotency) {
+        const earlier = await earlierAnswer(trx, origin.actor, idempotency.key, requestHash);
+        if (earlier !== undefined) return earlier as T;
+      }
+      const now = clock().toISOString();
+      const deeds: Deed[] = [];
+      const answer = await work({
+        trx,
+        now,
+        by: origin.actor,
+        note: (deed) => {
+          deeds.push(deed);
+        },
+      });
+      if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
+      if (idempotency) {
+        await trx
+          .insertInto("idempotency")
+          .values({
+            actor: origin.actor,
+            key: idempotency.key,
+            request_hash: requestHash,
+            answer: JSON.stringify(answer ?? null),
+            at: now,
+          })
+          .execute();
+      }
+      // Last, and always in the same order: heads of chains are what writers wait for.
+      deeds.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0));
+      for (const deed of deeds) await appendAudit(trx, store.kind, deed, origin, now);
+      return answer;
+    });
+  try {
+    return await run();
+  } catch (error) {
+    // The same key at the same moment: the other one was first, so its answer is there now.
+    if (idempotency && isDuplicate(error)) return run();
+    throw error;
+  }
+}
+
+async function earlierAnswer(
+  trx: Trx,
+  actor: string,
+  key: string,
+  requestHash: string,
+): Promise<unknown> {
+  const row = await trx
+    .selectFrom("idempotency")
+    .select(["request_hash", "answer"])
+    .where("actor", "=", actor)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.request_hash !== requestHash) throw new KeyReused(key);
+  return JSON.parse(row.answer);
+}
+
+function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,173 @@
+/** @module Settings of a running service: one table, from flags and environment; the README prints the same table. */
+
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the embedded database. */
+  readonly data: string;
+  /** Address of PostgreSQL; null for the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Origin under which browsers see the service, when a proxy stands before it. */
+  readonly origin: string | null;
+  /** False: published rule sets and stateless scoring ask for sign-in too. */
+  readonly openScoring: boolean;
+  /** True: one person may approve what they wrote. */
+  readonly onePerson: boolean;
+  readonly passwordProfile: "asvs" | "mlps";
+  /** True: sign-in over plain HTTP off loopback, with an ordinary cookie. */
+  readonly plainCookie: boolean;
+  /** Minutes without a request after which a session ends. */
+  readonly idleMinutes: number;
+  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  /** Port of the metrics on loopback; null for none. */
+  readonly metricsPort: number | null;
+  /** True: requests come through a proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean;
+}
+
+type Setting = {
+  readonly [key in keyof Configuration]: {
+    readonly variable: string;
+    readonly zh: string;
+    readonly en: string;
+    readonly standard: Configuration[key];
+    readonly read: (text: string) => Configuration[key] | undefined;
+  };
+};
+
+const text = (value: string): string | undefined => (value === "" ? undefined : value);
+const flag = (value: string): boolean | undefined =>
+  value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : undefined;
+const wholeUpTo =
+  (maximum: number) =>
+  (value: string): number | undefined =>
+    /^\d{1,6}$/.test(value) && Number(value) <= maximum ? Number(value) : undefined;
+const oneOf =
+  <T extends string>(...values: readonly T[]) =>
+  (value: string): T | undefined =>
+    values.find((one) => one === value);
+
+export const SETTINGS: Setting = {
+  host: {
+    variable: "CHENGPING_HOST",
+    zh: "监听地址",
+    en: "address to listen on",
+    standard: "127.0.0.1",
+    read: text,
+  },
+  port: {
+    variable: "CHENGPING_PORT",
+    zh: "端口，0 为任意空闲端口",
+    en: "port; 0 for any that is free",
+    standard: 8080,
+    read: wholeUpTo(65_535),
+  },
+  data: {
+    variable: "CHENGPING_DATA",
+    zh: "内嵌数据库所在文件夹",
+    en: "folder of the embedded database",
+    standard: "data",
+    read: text,
+  },
+  databaseUrl: {
+    variable: "DATABASE_URL",
+    zh: "PostgreSQL 地址；不设则用内嵌数据库",
+    en: "address of PostgreSQL; the embedded database without it",
+    standard: null,
+    read: (value) => (/^postgres(ql)?:\/\//.test(value) ? value : undefined),
+  },
+  origin: {
+    variable: "CHENGPING_ORIGIN",
+    zh: "浏览器所见的网址，如 https://chengping.example",
+    en: "origin that browsers see, such as https://chengping.example",
+    standard: null,
+    read: (value) => (/^https?:\/\/[^/]+$/.test(value) ? value : undefined),
+  },
+  openScoring: {
+    variable: "CHENGPING_OPEN_SCORING",
+    zh: "未登录者可查已发布规则并试算",
+    en: "published rule sets and stateless scoring without sign-in",
+    standard: true,
+    read: flag,
+  },
+  onePerson: {
+    variable: "CHENGPING_ONE_PERSON",
+    zh: "允许本人审核本人的草稿",
+    en: "a person may approve their own draft",
+    standard: false,
+    read: flag,
+  },
+  passwordProfile: {
+    variable: "CHENGPING_PASSWORDS",
+    zh: "口令要求：asvs 或 mlps（等保）",
+    en: "demands on passwords: asvs, or mlps (GB/T 22239)",
+    standard: "asvs",
+    read: oneOf("asvs", "mlps"),
+  },
+  plainCookie: {
+    variable: "CHENGPING_PLAIN_COOKIE",
+    zh: "无 TLS 时仍允许登录（普通 Cookie）",
+    en: "sign-in without TLS, with an ordinary cookie",
+    standard: false,
+    read: flag,
+  },
+  idleMinutes: {
+    variable: "CHENGPING_IDLE_MINUTES",
+    zh: "无操作多少分钟后退出登录",
+    en: "minutes without a request after which a session ends",
+    standard: 30,
+    read: (value) => (value === "0" ? undefined : wholeUpTo(720)(value)),
+  },
+  logLevel: {
+    variable: "CHENGPING_LOG",
+    zh: "日志级别：silent、error、warn、info、debug",
+    en: "log level: silent, error, warn, info, debug",
+    standard: "info",
+    read: oneOf("silent", "error", "warn", "info", "debug"),
+  },
+  metricsPort: {
+    variable: "CHENGPING_METRICS_PORT",
+    zh: "Prometheus 指标端口（仅本机）",
+    en: "port of Prometheus metrics, on loopback only",
+    standard: null,
+    read: wholeUpTo(65_535),
+  },
+  trustProxy: {
+    variable: "CHENGPING_TRUST_PROXY",
+    zh: "信任代理的 X-Forwarded-For 与 X-Forwarded-Proto",
+    en: "X-Forwarded-For and X-Forwarded-Proto of a proxy are trusted",
+    standard: false,
+    read: flag,
+  },
+};
+
+/** A setting that cannot be read. */
+export class WrongSetting extends Error {
+  override readonly name = "WrongSetting";
+  constructor(name: string, value: string) {
+    super(`${name} ${value}`);
+  }
+}
+
+/**
+ * Flags go before the environment, the environment before the standard.
+ *
+ * @throws WrongSetting with the name and the value
+ */
+export function readConfiguration(
+  flags: { readonly [key in keyof Configuration]?: string | undefined },
+  environment: { readonly [variable: string]: string | undefined } = process.env,
+): Configuration {
+  const read = <K extends keyof Configuration>(key: K): Configuration[K] => {
+    const { variable, standard, read: readText } = SETTINGS[key];
+    const given = flags[key] ?? environment[variable];
+    if (given === undefined || given === "") return standard;
+    const value = readText(given);
+    if (value === undefined) {
+      throw new WrongSetting(flags[key] === undefined ? variable : `--${key}`, given);
+    }
+    return value;
+  };
+  const keys = Object.keys(SETTINGS) as (keyof Configuration)[];
+  return Object.fromEntries(keys.map((key) => [key, read(key)])) as unknown as Configuration;
+}

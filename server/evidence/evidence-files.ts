@@ -1,0 +1,131 @@
+/**
+ * @module Evidence: kept in the database in pieces, so that a file and the sheet that names it are one transaction,
+ * one backup, and the same on every server. A piece is never larger than one network buffer or two.
+ */
+import { createHash } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import { newId } from "../changes/new-id.ts";
+import { Problem } from "../problem.ts";
+import type { Database } from "../storage/store.ts";
+
+export const MAX_EVIDENCE_BYTES = 26_214_400;
+const PIECE_BYTES = 262_144;
+/** What a type can be told by stands in the first bytes. */
+const HEAD_BYTES = 4_100;
+
+/** Types that are taken, by what the bytes say; documents of offices are zip files with a name of their own. */
+const TYPES: { readonly [mime: string]: readonly string[] } = {
+  "application/pdf": ["pdf"],
+  "image/png": ["png"],
+  "image/jpeg": ["jpg", "jpeg"],
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ["docx"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["xlsx"],
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": ["pptx"],
+  "application/zip": ["ofd", "docx", "xlsx", "pptx"],
+  "application/x-cfb": ["doc", "xls", "ppt", "wps", "et"],
+};
+const TEXT_NAMES = ["txt", "csv"];
+
+export interface Upload {
+  readonly id: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+/**
+ * Takes a file as it streams in. Its pieces are in the store when this returns, but nothing names them yet.
+ *
+ * @throws Problem 413, 415; the pieces written so far are removed
+ */
+export async function takeUpload(
+  db: Database,
+  name: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Upload> {
+  const id = newId();
+  const hash = createHash("sha256");
+  let size = 0;
+  let number = 0;
+  let pending: Buffer = Buffer.alloc(0);
+  let mediaType: string | null = null;
+  const write = async (piece: Buffer): Promise<void> => {
+    await db
+      .insertInto("evidence_chunk")
+      .values({ evidence: id, number: number++, bytes: piece })
+      .execute();
+  };
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > MAX_EVIDENCE_BYTES)
+        throw new Problem("too_large", { maximum: MAX_EVIDENCE_BYTES });
+      hash.update(chunk);
+      pending = Buffer.concat([pending, chunk]);
+      if (mediaType === null && pending.length >= HEAD_BYTES)
+        mediaType = await typeOf(name, pending);
+      while (pending.length >= PIECE_BYTES) {
+        await write(pending.subarray(0, PIECE_BYTES));
+        pending = pending.subarray(PIECE_BYTES);
+      }
+    }
+    mediaType ??= await typeOf(name, pending);
+    if (pending.length > 0) await write(pending);
+    return { id, hash: `sha256:${hash.digest("hex")}`, size, mediaType };
+  } catch (error) {
+    await removePieces(db, id);
+    throw error;
+  }
+}
+
+export async function removePieces(db: Database, evidence: string): Promise<void> {
+  await db.deleteFrom("evidence_chunk").where("evidence", "=", evidence).execute();
+}
+
+/** The file in its pieces, one at a time. */
+export async function* readPieces(db: Database, evidence: string): AsyncGenerator<Uint8Array> {
+  for (let number = 0; ; number++) {
+    const row = await db
+      .selectFrom("evidence_chunk")
+      .select("bytes")
+      .where("evidence", "=", evidence)
+      .where("number", "=", number)
+      .executeTakeFirst();
+    if (row === undefined) return;
+    yield row.bytes;
+  }
+}
+
+/** Removes uploads that no sheet named within a day, and pieces that belong to no upload. */
+export async function sweepUploads(db: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - 86_400_000).toISOString();
+  const old = await db
+    .selectFrom("evidence")
+    .select("id")
+    .where("state", "in", ["pending", "removed"])
+    .where("at", "<", before)
+    .execute();
+  for (const { id } of old) {
+    await removePieces(db, id);
+    await db.deleteFrom("evidence").where("id", "=", id).where("state", "<>", "linked").execute();
+  }
+  return old.length;
+}
+
+/** @throws Problem 415: what the bytes are is not taken, or is not what the name says */
+async function typeOf(name: string, head: Buffer): Promise<string> {
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  const found = await fileTypeFromBuffer(head);
+  const refused = (): Problem =>
+    new Problem("unsupported_media_type", {
+      name,
+      found: found?.mime ?? "unknown",
+      expected: [...new Set([...Object.values(TYPES).flat(), ...TEXT_NAMES])],
+    });
+  if (found === undefined) {
+    if (TEXT_NAMES.includes(extension) && !head.includes(0)) return "text/plain";
+    throw refused();
+  }
+  if (!TYPES[found.mime]?.includes(extension)) throw refused();
+  return found.mime;
+}

@@ -1,0 +1,95 @@
+/** @module Who sent a request: the bearer of a token, the person of a cookie, or nobody. */
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { clientOfToken } from "../people/clients.ts";
+import { personOfSession } from "../people/sessions.ts";
+import { NOBODY, type Who } from "../people/who.ts";
+import { Problem } from "../problem.ts";
+import type { Services } from "../services.ts";
+
+/** Browsers bind a `__Host-` cookie to this host and to TLS (RFC 6265bis, 4.1.3.2). */
+const SECURE_COOKIE = "__Host-chengping";
+const PLAIN_COOKIE = "chengping";
+
+export async function identify(
+  context: Context,
+  services: Services,
+  address: string,
+): Promise<Who> {
+  const { store, clock, configuration } = services;
+  const authorization = context.req.header("authorization");
+  if (authorization !== undefined) {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? "";
+    const client = await clientOfToken(store.db, token, clock(), address);
+    if (client === null) throw new Problem("not_signed_in");
+    return client;
+  }
+  const secret = getCookie(context, isSecure(context, services) ? SECURE_COOKIE : PLAIN_COOKIE);
+  if (secret === undefined) return NOBODY;
+  return (await personOfSession(store.db, secret, clock(), configuration.idleMinutes)) ?? NOBODY;
+}
+
+/**
+ * The address of the other end; behind a trusted proxy, what the proxy says.
+ * `incoming` is what @hono/node-server hands over; requests made in tests have none.
+ */
+export function addressOf(context: Context, services: Services): string {
+  const forwarded = context.req.header("x-forwarded-for");
+  if (services.configuration.trustProxy && forwarded !== undefined)
+    return forwarded.split(",").at(-1)?.trim() ?? "";
+  const incoming = (
+    context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
+  )?.incoming;
+  return incoming?.socket?.remoteAddress ?? "127.0.0.1";
+}
+
+/** Origin that a browser sees. */
+export function originOf(context: Context, { configuration }: Services): string {
+  if (configuration.origin !== null) return configuration.origin;
+  const url = new URL(context.req.url);
+  const host = context.req.header("host") ?? url.host;
+  const proxied = configuration.trustProxy ? context.req.header("x-forwarded-proto") : undefined;
+  return `${proxied ?? url.protocol.replace(":", "")}://${host}`;
+}
+
+function isSecure(context: Context, services: Services): boolean {
+  return originOf(context, services).startsWith("https:");
+}
+
+/** A page of another site cannot act in a person's name (Fetch Metadata; Origin where it is absent). */
+export function refuseOtherSites(context: Context, services: Services): void {
+  const site = context.req.header("sec-fetch-site");
+  const same =
+    site === undefined
+      ? context.req.header("origin") === originOf(context, services)
+      : site === "same-origin";
+  if (!same) throw new Problem("cross_site");
+}
+
+/** @throws Problem 403 where the cookie would travel in the clear over a network */
+export function giveCookie(
+  context: Context,
+  services: Services,
+  { secret, expiresAt }: { readonly secret: string; readonly expiresAt: string },
+): void {
+  const secure = isSecure(context, services);
+  if (!secure && !services.configuration.plainCookie && !isLoopback(context, services))
+    throw new Problem("no_tls");
+  setCookie(context, secure ? SECURE_COOKIE : PLAIN_COOKIE, secret, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Strict",
+    secure,
+    expires: new Date(expiresAt),
+  });
+}
+
+export function takeCookie(context: Context, services: Services): void {
+  const secure = isSecure(context, services);
+  deleteCookie(context, secure ? SECURE_COOKIE : PLAIN_COOKIE, { path: "/", secure });
+}
+
+function isLoopback(context: Context, services: Services): boolean {
+  const { hostname } = new URL(originOf(context, services));
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

@@ -1,0 +1,159 @@
+/**
+ * @module Puts the routes at their addresses. What all have in common happens here, in this order: who asks, may
+ * they, is the request as the route says; then the route; then the answer.
+ */
+import type { Context, Hono } from "hono";
+import { type ChangeRequest, change } from "../changes/change.ts";
+import { hasRole, type Who } from "../people/who.ts";
+import { Problem } from "../problem.ts";
+import type { Services } from "../services.ts";
+import type { Environment } from "./app.ts";
+import { readJsonBody } from "./body.ts";
+import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
+import { recordRefusal } from "./refusals.ts";
+import { createRequestSchemas } from "./request-schema.ts";
+import type { Answer, Route, RouteRequest } from "./route.ts";
+
+export const BASE = "/api/v1";
+
+/** Ids in paths; what does not look like one is not looked up. */
+const SEGMENT = /^[\w.:@+-]{1,200}$/;
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+export function mount(app: Hono<Environment>, routes: readonly Route[], services: Services): void {
+  const schemas = createRequestSchemas();
+  for (const route of routes) {
+    const checkBody = route.body?.kind === "json" ? schemas.body(route.body.schema) : null;
+    const checkQuery = schemas.query(route.query ?? {});
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+    const path = `${BASE}${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
+    app.on(route.method.toUpperCase(), path, async (context) => {
+      const address = addressOf(context, services);
+      const who = await identify(context, services, address);
+      context.set("who", who);
+      const params: { [name: string]: string } = {};
+      for (const name of names) {
+        const value = context.req.param(name) ?? "";
+        if (!SEGMENT.test(value)) throw new Problem("not_found");
+        params[name] = value;
+      }
+      if (route.method !== "get" && (who.kind === "person" || route.path === "/session"))
+        refuseOtherSites(context, services);
+      await refuseUnlessAllowed(route, who, params, { context, services, address });
+
+      const query = queryOf(context);
+      checkQuery(query);
+      let body: unknown;
+      if (route.body?.kind === "json") {
+        body = await readJsonBody(context, route.body.maximum);
+        checkBody?.(body);
+      }
+      const { lang: _, ...asked } = query;
+      const changeRequest = changeRequestOf(context, route, who, address, {
+        params,
+        query: asked,
+        body,
+      });
+      const request: RouteRequest = {
+        params,
+        query: asked,
+        body,
+        raw: context.req.raw,
+        http: context,
+        who,
+        address,
+        language: context.get("language"),
+        origin: originOf(context, services),
+        requestId: context.get("requestId"),
+        aborted: () => context.req.raw.signal.aborted,
+        header: (name) => context.req.header(name),
+        ifMatch: () => versionOf(context),
+        scope: { city: params.city, unit: params.unit },
+        change: (work) => change(services.store, services.clock, changeRequest, work),
+        changeRequest,
+      };
+      if (route.conditional) versionOf(context);
+      if (route.access !== "public" && route.access !== "open")
+        context.header("Cache-Control", "no-store");
+      return respond(context, await route.handle(request as RouteRequest<never>, services), route);
+    });
+  }
+}
+
+async function refuseUnlessAllowed(
+  { access, path, method }: Route,
+  who: Who,
+  { city, unit }: { readonly [name: string]: string },
+  at: {
+    readonly context: Context<Environment>;
+    readonly services: Services;
+    readonly address: string;
+  },
+): Promise<void> {
+  if (access === "public") return;
+  if (access === "open" && at.services.configuration.openScoring) return;
+  if (who.kind === "nobody") throw new Problem("not_signed_in");
+  if (access === "open" || access === "signed-in") return;
+  if (hasRole(who, access, { city, unit })) return;
+  await recordRefusal(at.services, {
+    actor: who.id,
+    address: at.address,
+    request: at.context.get("requestId"),
+    object: `${method} ${path}`,
+    facts: { ...(city ? { city } : {}), ...(unit ? { unit } : {}) },
+  });
+  // Who holds the role elsewhere is not told what there is here.
+  throw new Problem(hasRole(who, access) ? "not_found" : "forbidden", { needed: access });
+}
+
+/** One value per name. */
+function queryOf(context: Context): { readonly [name: string]: string } {
+  const query = new Map<string, string>();
+  for (const [name, value] of new URL(context.req.url).searchParams) {
+    if (query.has(name)) {
+      throw new Problem("invalid_request", {
+        issues: [{ code: "repeated_parameter", severity: "error", path: `?${name}` }],
+      });
+    }
+    query.set(name, value);
+  }
+  return Object.fromEntries(query);
+}
+
+function versionOf(context: Context): number {
+  const header = context.req.header("if-match");
+  if (header === undefined) throw new Problem("precondition_required");
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version === undefined) {
+    throw new Problem("precondition_required", { found: header.slice(0, 100), expected: '"7"' });
+  }
+  return Number(version);
+}
+
+function changeRequestOf(
+  context: Context<Environment>,
+  route: Route,
+  who: Who,
+  address: string,
+  asked: { readonly params: object; readonly query: object; readonly body: unknown },
+): ChangeRequest {
+  const origin = { actor: who.id, address, request: context.get("requestId") };
+  const key = context.req.header("idempotency-key");
+  if (key === undefined || !route.repeatable) return { origin };
+  if (!KEY.test(key)) {
+    throw new Problem("invalid_request", {
+      issues: [{ code: "schema", severity: "error", path: "Idempotency-Key", pattern: KEY.source }],
+    });
+  }
+  const { params, query, body = null } = asked;
+  const request = { route: `${route.method} ${route.path}`, params, query, body } as never;
+  return { origin, idempotency: { key, request } };
+}
+
+function respond(context: Context<Environment>, answer: Answer, route: Route): Response {
+  if (answer.kind === "response") return answer.response;
+  for (const [name, value] of Object.entries(answer.headers ?? {})) context.header(name, value);
+  if (answer.kind === "empty") return context.body(null, answer.status ?? 204);
+  const status = answer.status ?? (route.answer.status === 201 ? 201 : 200);
+  return context.json(answer.body as never, status);
+}

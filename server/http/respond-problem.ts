@@ -1,0 +1,20 @@
+/** @module Every failure over HTTP is one shape of document (RFC 9457), in the reader's language. */
+import type { Context } from "hono";
+import type { Language } from "../../engine/language/language.ts";
+import { PROBLEMS, type Problem } from "../problem.ts";
+
+export function respondProblem(context: Context, problem: Problem, language: Language): Response {
+  const { code, members, status } = problem;
+  const document = {
+    type: `urn:chengping:problem:${code}`,
+    title: language === "en" ? PROBLEMS[code].en : PROBLEMS[code].zh,
+    status,
+    code,
+    ...members(language),
+  };
+  if (status === 503 || status === 429) context.header("Retry-After", "5");
+  return context.body(JSON.stringify(document), status, {
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-language": language,
+  });
+}

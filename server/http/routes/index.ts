@@ -1,0 +1,33 @@
+/** @module Every route of the API, in one list. */
+import type { Route } from "../route.ts";
+import { auditRoutes } from "./audit.ts";
+import { cityRoutes } from "./cities.ts";
+import { draftRoutes } from "./drafts.ts";
+import { evidenceRoutes } from "./evidence.ts";
+import { peopleRoutes } from "./people.ts";
+import { pushRoutes } from "./push.ts";
+import { returnRoutes } from "./returns.ts";
+import { reviewRoutes } from "./reviews.ts";
+import { roundRoutes } from "./rounds.ts";
+import { ruleSetRoutes } from "./rule-sets.ts";
+import { schemaRoutes } from "./schemas.ts";
+import { scoreRoutes } from "./scores.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { sheetRoutes } from "./sheets.ts";
+
+export const ROUTES: readonly Route[] = [
+  ...ruleSetRoutes,
+  ...scoreRoutes,
+  ...schemaRoutes,
+  ...sessionRoutes,
+  ...peopleRoutes,
+  ...draftRoutes,
+  ...reviewRoutes,
+  ...cityRoutes,
+  ...roundRoutes,
+  ...sheetRoutes,
+  ...returnRoutes,
+  ...pushRoutes,
+  ...evidenceRoutes,
+  ...auditRoutes,
+];

@@ -1,0 +1,90 @@
+/** @module Sessions of people: 256 random bits in a cookie, of which only the hash is kept. */
+
+import type { Changing } from "../changes/change.ts";
+import { hashSecret, newId, newSecret } from "../changes/new-id.ts";
+import type { Database } from "../storage/store.ts";
+import { type Grant, isRole } from "./roles.ts";
+import type { Who } from "./who.ts";
+
+const ABSOLUTE_HOURS = 12;
+/** A session's last use is written down this often at most. */
+const SEEN_EVERY_MS = 60_000;
+
+export interface NewSession {
+  readonly secret: string;
+  readonly id: string;
+  readonly expiresAt: string;
+}
+
+export async function openSession(
+  { trx, now }: Changing,
+  person: string,
+  { address, agent }: { readonly address: string; readonly agent: string },
+): Promise<NewSession> {
+  const secret = newSecret();
+  const id = newId();
+  const expiresAt = new Date(Date.parse(now) + ABSOLUTE_HOURS * 3_600_000).toISOString();
+  await trx
+    .insertInto("session")
+    .values({
+      id,
+      secret_hash: hashSecret(secret),
+      person,
+      created_at: now,
+      seen_at: now,
+      expires_at: expiresAt,
+      address,
+      agent: agent.slice(0, 200),
+    })
+    .execute();
+  return { secret, id, expiresAt };
+}
+
+/** Whose session a cookie is; null when it is none, over, or its person is not active. */
+export async function personOfSession(
+  db: Database,
+  secret: string,
+  now: Date,
+  idleMinutes: number,
+): Promise<Who | null> {
+  const row = await db
+    .selectFrom("session")
+    .innerJoin("person", "person.id", "session.person")
+    .select([
+      "session.id",
+      "session.seen_at",
+      "session.expires_at",
+      "person.id as person",
+      "person.display_name",
+      "person.active",
+    ])
+    .where("session.secret_hash", "=", hashSecret(secret))
+    .executeTakeFirst();
+  if (row === undefined || row.active === 0) return null;
+  const moment = now.getTime();
+  const idleSince = moment - Date.parse(row.seen_at);
+  if (Date.parse(row.expires_at) <= moment || idleSince > idleMinutes * 60_000) return null;
+  if (idleSince > SEEN_EVERY_MS) {
+    await db
+      .updateTable("session")
+      .set({ seen_at: now.toISOString() })
+      .where("id", "=", row.id)
+      .execute();
+  }
+  return {
+    kind: "person",
+    id: row.person,
+    name: row.display_name,
+    grants: await grantsOf(db, row.person),
+    session: row.id,
+  };
+}
+
+export async function grantsOf(db: Database, holder: string): Promise<readonly Grant[]> {
+  const rows = await db
+    .selectFrom("role_grant")
+    .select(["role", "city", "unit"])
+    .where("holder", "=", holder)
+    .execute();
+  return rows.flatMap(({ role, city, unit }) => (isRole(role) ? [{ role, city, unit }] : []));
+}

@@ -1,0 +1,156 @@
+/** @module A city's return in a round, read from the store: its plan, its sheets, its figures, its score. */
+import { canonicalJson } from "../../engine/json/canonical-json.ts";
+import type { JsonValue } from "../../engine/json/json-value.ts";
+import { hashOf } from "../../engine/rule-set/hash.ts";
+import type { ScoreOutcome } from "../../engine/score/result.ts";
+import { score } from "../../engine/score/score.ts";
+import { Problem } from "../problem.ts";
+import type { ServedRuleSet } from "../rule-set-store/published.ts";
+import type { Database, Trx } from "../storage/store.ts";
+import type { RoundCityRow, RoundRow, SheetRow } from "../storage/tables.ts";
+import { type CityFigures, consolidate, type Decision, type Part } from "./consolidate.ts";
+import { type CityPlan, optionsOf } from "./ownership.ts";
+import type { SheetBody } from "./sheet-body.ts";
+
+export interface CityReturn {
+  readonly round: RoundRow;
+  readonly row: RoundCityRow;
+  readonly plan: CityPlan;
+}
+
+/** @throws Problem 404 */
+export async function readRound(db: Database | Trx, id: string): Promise<RoundRow> {
+  const round = await db.selectFrom("round").selectAll().where("id", "=", id).executeTakeFirst();
+  if (round === undefined) throw new Problem("not_found");
+  return round;
+}
+
+/** @throws Problem 404 */
+export async function readReturn(
+  db: Database | Trx,
+  round: string,
+  city: string,
+): Promise<CityReturn> {
+  const row = await db
+    .selectFrom("round_city")
+    .selectAll()
+    .where("round", "=", round)
+    .where("city", "=", city)
+    .executeTakeFirst();
+  if (row === undefined) throw new Problem("not_found");
+  return {
+    round: await readRound(db, round),
+    row,
+    plan: { units: JSON.parse(row.units), assignments: JSON.parse(row.assignments) },
+  };
+}
+
+/** Sheets that count: handed in and not returned; with sign-off, only what a head has signed. */
+const COUNTED: { readonly [state in SheetRow["state"]]: "always" | "without sign-off" | "never" } =
+  {
+    draft: "never",
+    handed_in: "without sign-off",
+    signed: "always",
+    accepted: "always",
+    returned: "never",
+  };
+
+export async function readParts(
+  db: Database | Trx,
+  round: RoundRow,
+  city: string,
+): Promise<readonly Part[]> {
+  const rows = await db
+    .selectFrom("sheet")
+    .innerJoin("sheet_revision", (join) =>
+      join
+        .onRef("sheet_revision.round", "=", "sheet.round")
+        .onRef("sheet_revision.city", "=", "sheet.city")
+        .onRef("sheet_revision.unit", "=", "sheet.unit")
+        .onRef("sheet_revision.item", "=", "sheet.item")
+        .onRef("sheet_revision.revision", "=", "sheet.revision"),
+    )
+    .select(["sheet.unit", "sheet.item", "sheet.revision", "sheet.state", "sheet_revision.body"])
+    .where("sheet.round", "=", round.id)
+    .where("sheet.city", "=", city)
+    .orderBy("sheet.item")
+    .orderBy("sheet.unit")
+    .execute();
+  return rows
+    .filter(
+      ({ state }) =>
+        COUNTED[state] === "always" ||
+        (COUNTED[state] === "without sign-off" && round.sign_off === 0),
+    )
+    .map(({ unit, item, revision, body }) => ({
+      unit,
+      item,
+      revision,
+      body: JSON.parse(body) as SheetBody,
+    }));
+}
+
+/** The latest decision of every item. */
+export async function readDecisions(
+  db: Database | Trx,
+  round: string,
+  city: string,
+): Promise<readonly Decision[]> {
+  const rows = await db
+    .selectFrom("decision")
+    .selectAll()
+    .where("round", "=", round)
+    .where("city", "=", city)
+    .orderBy("number")
+    .execute();
+  const latest = new Map(rows.map((row) => [row.item, row]));
+  return [...latest.values()].map(({ item, number, method, parts, figures }) => ({
+    item,
+    number,
+    method,
+    parts: JSON.parse(parts),
+    figures: JSON.parse(figures),
+  }));
+}
+
+export async function readFigures(
+  db: Database | Trx,
+  round: RoundRow,
+  city: string,
+  served: ServedRuleSet,
+): Promise<CityFigures> {
+  const parts = await readParts(db, round, city);
+  const decisions = await readDecisions(db, round.id, city);
+  return consolidate(parts, decisions, (item, input) => optionsOf(served.prepared, item)(input));
+}
+
+export interface ScoredReturn {
+  readonly figures: CityFigures;
+  readonly outcome: ScoreOutcome;
+}
+
+/** @param served loaded before a transaction begins; inside one there is no other connection to wait for */
+export async function scoreReturn(
+  db: Database | Trx,
+  served: ServedRuleSet,
+  round: RoundRow,
+  city: string,
+  options: { readonly final?: boolean; readonly explain?: boolean } = {},
+): Promise<ScoredReturn> {
+  const figures = await readFigures(db, round, city, served);
+  return { figures, outcome: score(served.prepared, figures.inputs, options) };
+}
+
+/** What a stored score is known by: the same figures, rules and engine give the same digest. */
+export function digestOf(result: unknown): string {
+  return hashOf(result);
+}
+
+export function inputHash(inputs: CityFigures["inputs"]): string {
+  return hashOf(inputs);
+}
+
+/** JSON text for a column, the same for the same content. */
+export function column(value: unknown): string {
+  return canonicalJson(value as JsonValue);
+}

@@ -1,0 +1,117 @@
+/**
+ * @module Whose figure is it? A rule set names roles; a city maps them to its own units, and may give single items
+ * or figures to others. What nobody is named for belongs to the consolidating office.
+ */
+import type { PreparedNode, PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import type { Input } from "../../engine/rule-set/rule-set.ts";
+
+/** Unit that stands for the consolidating office in every city. */
+export const OFFICE = "office";
+
+/** What a city says of an item (`item`) or a figure (`item/input`). */
+export interface Assignment {
+  readonly units?: readonly string[];
+  /** Moment, instead of the round's. */
+  readonly deadline?: string;
+  /** Evidence that the city asks for beside the rule set's. */
+  readonly evidence?: readonly string[];
+}
+
+export interface CityPlan {
+  /** Role of the rule set → units of the city. */
+  readonly units: { readonly [role: string]: readonly string[] };
+  readonly assignments: { readonly [place: string]: Assignment };
+}
+
+export interface SheetFigure {
+  readonly input: string;
+  /** Units that fill it in; the others see it. */
+  readonly owners: readonly string[];
+  /** `item/input` of the same figure, filled in elsewhere. */
+  readonly sameAs?: string;
+}
+
+export interface SheetPlan {
+  readonly item: string;
+  readonly figures: readonly SheetFigure[];
+}
+
+/** Every item that asks for figures, with who fills each in. */
+export function planSheets(prepared: PreparedRuleSet, plan: CityPlan): readonly SheetPlan[] {
+  return [...prepared.nodes.values()].flatMap((node): SheetPlan[] => {
+    const inputs = Object.entries(node.node.inputs ?? {});
+    if (inputs.length === 0) return [];
+    const figures = inputs.map(
+      ([input, declared]): SheetFigure => ({
+        input,
+        owners: ownersOf(prepared, plan, node, input, declared),
+        ...(declared.sameAs ? { sameAs: declared.sameAs } : {}),
+      }),
+    );
+    return [{ item: node.id, figures }];
+  });
+}
+
+/** Sheets of one unit: the items in which it fills in a figure. */
+export function sheetsOfUnit(sheets: readonly SheetPlan[], unit: string): readonly SheetPlan[] {
+  return sheets.filter(({ figures }) => figures.some(({ owners }) => owners.includes(unit)));
+}
+
+export function ownInputs({ figures }: SheetPlan, unit: string): readonly string[] {
+  return figures.filter(({ owners }) => owners.includes(unit)).map(({ input }) => input);
+}
+
+/** The moment by which a unit hands an item in. */
+export function deadlineOf(plan: CityPlan, item: string, round: string): string {
+  return plan.assignments[item]?.deadline ?? round;
+}
+
+/** Options of a list input; none for other inputs. */
+export function optionsOf(
+  prepared: PreparedRuleSet,
+  item: string,
+): (input: string) => readonly string[] {
+  return (input) => {
+    const declared = prepared.nodes.get(item)?.node.inputs?.[input];
+    return declared?.type === "list" ? declared.options.map(({ code }) => code) : [];
+  };
+}
+
+function ownersOf(
+  prepared: PreparedRuleSet,
+  plan: CityPlan,
+  node: PreparedNode,
+  input: string,
+  declared: Input,
+): readonly string[] {
+  const assigned =
+    plan.assignments[`${node.id}/${input}`]?.units ?? plan.assignments[node.id]?.units;
+  if (assigned !== undefined && assigned.length > 0) return assigned;
+  // A figure that is the same as another one is filled in once, where the other stands.
+  const target = sameFigure(prepared, declared);
+  if (target !== null) return ownersOf(prepared, plan, target.node, target.input, target.declared);
+  const units = [
+    ...new Set((declared.suppliedBy ?? rolesOf(node)).flatMap((role) => plan.units[role] ?? [])),
+  ];
+  return units.length > 0 ? units : [OFFICE];
+}
+
+function sameFigure(
+  prepared: PreparedRuleSet,
+  { sameAs }: Input,
+): { readonly node: PreparedNode; readonly input: string; readonly declared: Input } | null {
+  const [id = "", input = ""] = sameAs?.split("/") ?? [];
+  const node = prepared.nodes.get(id);
+  const declared = node?.node.inputs?.[input];
+  // Two figures that name each other have no end; the check finds that, and here it is left alone.
+  return node && declared && declared.sameAs === undefined ? { node, input, declared } : null;
+}
+
+/** Roles of a node, or of the nearest one above that names some. */
+function rolesOf(node: PreparedNode): readonly string[] {
+  for (let at: PreparedNode | null = node; at !== null; at = at.parent) {
+    const roles = at.node.departments ?? [];
+    if (roles.length > 0) return roles;
+  }
+  return [];
+}

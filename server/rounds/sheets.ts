@@ -1,0 +1,384 @@
+/**
+ * @module The sheets of departments: saved as drafts, handed in as revisions that are never overwritten, signed,
+ * accepted or returned. Whether a sheet is open is asked inside the transaction that writes.
+ */
+import type { InputIssue } from "../../engine/issue.ts";
+import { validateInputs } from "../../engine/score/validate-inputs.ts";
+import type { Changing } from "../changes/change.ts";
+import { newId } from "../changes/new-id.ts";
+import { Problem } from "../problem.ts";
+import type { ServedRuleSet } from "../rule-set-store/published.ts";
+import { figuresRefused } from "../score-or-refuse.ts";
+import type { Database, Trx } from "../storage/store.ts";
+import type { SheetRow } from "../storage/tables.ts";
+import { type CityReturn, column, readReturn } from "./city-return.ts";
+import { deadlineOf, optionsOf, ownInputs, planSheets } from "./ownership.ts";
+import { EMPTY_SHEET, plainValues, type SheetBody } from "./sheet-body.ts";
+
+export interface SheetKey {
+  readonly round: string;
+  readonly city: string;
+  readonly unit: string;
+  readonly item: string;
+}
+
+export interface Sheet extends SheetKey {
+  readonly version: number;
+  readonly state: SheetRow["state"];
+  readonly revision: number;
+  readonly body: SheetBody;
+  readonly savedBy: string | null;
+  readonly savedAt: string | null;
+}
+
+export async function readSheet(db: Database | Trx, key: SheetKey): Promise<Sheet> {
+  const row = await selectSheet(db, key);
+  return row === undefined
+    ? {
+        ...key,
+        version: 0,
+        state: "draft",
+        revision: 0,
+        body: EMPTY_SHEET,
+        savedBy: null,
+        savedAt: null,
+      }
+    : sheetOf(row);
+}
+
+export function sheetOf(row: SheetRow): Sheet {
+  const { round, city, unit, item, version, state, revision, body, saved_by, saved_at } = row;
+  return {
+    round,
+    city,
+    unit,
+    item,
+    version,
+    state,
+    revision,
+    body: JSON.parse(body) as SheetBody,
+    savedBy: saved_by,
+    savedAt: saved_at,
+  };
+}
+
+function selectSheet(
+  db: Database | Trx,
+  { round, city, unit, item }: SheetKey,
+): Promise<SheetRow | undefined> {
+  return db
+    .selectFrom("sheet")
+    .selectAll()
+    .where("round", "=", round)
+    .where("city", "=", city)
+    .where("unit", "=", unit)
+    .where("item", "=", item)
+    .executeTakeFirst();
+}
+
+/** What the engine says of a sheet's own figures; nothing of other sheets. */
+export function sheetIssues(
+  served: ServedRuleSet,
+  item: string,
+  body: SheetBody,
+): { readonly issues: readonly InputIssue[]; readonly warnings: readonly InputIssue[] } {
+  const values = plainValues(body, optionsOf(served.prepared, item));
+  return validateInputs(served.prepared, { [item]: values }, ({ id }) => id === item);
+}
+
+/**
+ * Saves a draft over the version that it is based on.
+ *
+ * @throws Problem 412 with both versions, 409 where the sheet is closed
+ */
+export async function saveSheet(
+  changing: Changing,
+  served: ServedRuleSet,
+  key: SheetKey,
+  { body, ifMatch }: { readonly body: SheetBody; readonly ifMatch: number },
+): Promise<Sheet> {
+  const { trx, now, by, note } = changing;
+  const at = await readReturn(trx, key.round, key.city);
+  refuseForeignInputs(served, at, key, body);
+  const current = await readSheet(trx, key);
+  await refuseClosed(trx, at, key, current, now);
+  await writeSheet(
+    trx,
+    key,
+    current,
+    ifMatch,
+    {
+      body: column(body),
+      state: current.state === "returned" ? "returned" : current.state,
+      revision: current.revision,
+      saved_by: by,
+      saved_at: now,
+    },
+    body,
+  );
+  note({
+    chain: `city/${key.city}`,
+    action: "sheet.save",
+    object: pathOf(key),
+    facts: { version: ifMatch + 1 },
+  });
+  return readSheet(trx, key);
+}
+
+/**
+ * Hands the sheet in as its next revision, with the evidence that it names.
+ *
+ * @throws Problem 422 with the figures that are refused, 412, 409
+ */
+export async function handInSheet(
+  changing: Changing,
+  served: ServedRuleSet,
+  key: SheetKey,
+  ifMatch: number,
+): Promise<Sheet> {
+  const { trx, now, by, note } = changing;
+  const at = await readReturn(trx, key.round, key.city);
+  const current = await readSheet(trx, key);
+  await refuseClosed(trx, at, key, current, now);
+  if (current.version === 0) throw new Problem("conflict", { state: "empty" });
+  refuseFaultyFigures(served, key.item, current.body);
+  await linkEvidence(trx, key, current.body);
+  const revision = current.revision + 1;
+  await writeSheet(
+    trx,
+    key,
+    current,
+    ifMatch,
+    {
+      body: column(current.body),
+      state: "handed_in",
+      revision,
+      saved_by: by,
+      saved_at: now,
+    },
+    current.body,
+  );
+  await trx
+    .insertInto("sheet_revision")
+    .values({
+      ...rowKey(key),
+      revision,
+      body: column(current.body),
+      rule_set_hash: at.round.rule_set_hash,
+      by_person: by,
+      at: now,
+    })
+    .execute();
+  await recordEvent(changing, key, revision, "handed_in", null);
+  note({
+    chain: `city/${key.city}`,
+    action: "sheet.hand_in",
+    object: pathOf(key),
+    facts: { revision },
+  });
+  return readSheet(trx, key);
+}
+
+const BEFORE: {
+  readonly [kind in "signed" | "accepted" | "returned"]: readonly SheetRow["state"][];
+} = {
+  signed: ["handed_in"],
+  accepted: ["handed_in", "signed"],
+  returned: ["handed_in", "signed", "accepted"],
+};
+
+/**
+ * A head signs, or the consolidating office accepts or returns.
+ *
+ * @throws Problem 409 where the sheet is in no state for it, 412 where it changed meanwhile
+ */
+export async function judgeSheet(
+  changing: Changing,
+  key: SheetKey,
+  {
+    kind,
+    reason,
+    ifMatch,
+  }: {
+    readonly kind: keyof typeof BEFORE;
+    readonly reason: string | null;
+    readonly ifMatch: number;
+  },
+): Promise<Sheet> {
+  const { trx, note } = changing;
+  const at = await readReturn(trx, key.round, key.city);
+  if (at.row.state === "frozen" || at.row.state === "filed")
+    throw new Problem("locked", { state: at.row.state });
+  const current = await readSheet(trx, key);
+  const allowed =
+    kind === "accepted" && at.round.sign_off === 1 ? (["signed"] as const) : BEFORE[kind];
+  if (!allowed.some((state) => state === current.state)) {
+    throw new Problem("conflict", { state: current.state, expected: allowed });
+  }
+  await writeSheet(trx, key, current, ifMatch, { state: kind }, current.body);
+  await recordEvent(changing, key, current.revision, kind, reason);
+  note({
+    chain: `city/${key.city}`,
+    action: `sheet.${kind}`,
+    object: pathOf(key),
+    facts: { revision: current.revision, ...(reason === null ? {} : { reason }) },
+  });
+  return readSheet(trx, key);
+}
+
+/** Another department says that a figure which it also uses is wrong; the owner's sheet stays as it is. */
+export async function objectToSheet(
+  changing: Changing,
+  key: SheetKey,
+  { unit, reason }: { readonly unit: string; readonly reason: string },
+): Promise<void> {
+  const current = await readSheet(changing.trx, key);
+  await recordEvent(changing, key, current.revision, "objected", reason);
+  changing.note({
+    chain: `city/${key.city}`,
+    action: "sheet.object",
+    object: pathOf(key),
+    facts: { unit, revision: current.revision, reason },
+  });
+}
+
+export function pathOf({ round, city, unit, item }: SheetKey): string {
+  return `rounds/${round}/cities/${city}/units/${unit}/sheets/${item}`;
+}
+
+function rowKey({ round, city, unit, item }: SheetKey): SheetKey {
+  return { round, city, unit, item };
+}
+
+async function writeSheet(
+  trx: Trx,
+  key: SheetKey,
+  current: Sheet,
+  ifMatch: number,
+  values: Partial<Pick<SheetRow, "body" | "state" | "revision" | "saved_by" | "saved_at">>,
+  yours: SheetBody,
+): Promise<void> {
+  const stale = (now: Sheet): Problem =>
+    new Problem("stale", { current: now, yours: { body: yours } });
+  if (current.version !== ifMatch) throw stale(current);
+  if (ifMatch === 0) {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto("sheet")
+      .values({ ...rowKey(key), version: 1, ...(values as Required<typeof values>) })
+      .onConflict((conflict) => conflict.columns(["round", "city", "unit", "item"]).doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n) throw stale(await readSheet(trx, key));
+    return;
+  }
+  const { numUpdatedRows } = await trx
+    .updateTable("sheet")
+    .set({ ...values, version: ifMatch + 1 })
+    .where("round", "=", key.round)
+    .where("city", "=", key.city)
+    .where("unit", "=", key.unit)
+    .where("item", "=", key.item)
+    .where("version", "=", ifMatch)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw stale(await readSheet(trx, key));
+}
+
+async function recordEvent(
+  { trx, now, by }: Changing,
+  key: SheetKey,
+  revision: number,
+  kind: "handed_in" | "signed" | "accepted" | "returned" | "objected",
+  reason: string | null,
+): Promise<void> {
+  await trx
+    .insertInto("sheet_event")
+    .values({ id: newId(), ...rowKey(key), revision, kind, reason, by_person: by, at: now })
+    .execute();
+}
+
+/** @throws Problem 409: the return is locked, the sheet accepted, or it is too early or too late */
+export async function refuseClosed(
+  trx: Trx,
+  { row, round, plan }: CityReturn,
+  key: SheetKey,
+  current: Sheet,
+  now: string,
+): Promise<void> {
+  if (row.state === "frozen" || row.state === "filed")
+    throw new Problem("locked", { state: row.state });
+  const reopened = await trx
+    .selectFrom("reopening")
+    .select("until")
+    .where("round", "=", key.round)
+    .where("city", "=", key.city)
+    .where("unit", "=", key.unit)
+    .where("item", "in", [key.item, ""])
+    .where("until", ">", now)
+    .executeTakeFirst();
+  if (reopened !== undefined) return;
+  if (row.state === "locked" || current.state === "accepted") {
+    throw new Problem("locked", { state: row.state === "locked" ? "locked" : "accepted" });
+  }
+  const deadline = deadlineOf(plan, key.item, round.deadline);
+  if (now < round.opens || now >= deadline)
+    throw new Problem("closed", { opens: round.opens, deadline, now });
+}
+
+/** @throws Problem 404 where the unit has no figure in the item, 422 for figures that are others' */
+function refuseForeignInputs(
+  { prepared }: ServedRuleSet,
+  { plan }: CityReturn,
+  { item, unit }: SheetKey,
+  body: SheetBody,
+): void {
+  const sheet = planSheets(prepared, plan).find((one) => one.item === item);
+  const own = sheet === undefined ? [] : ownInputs(sheet, unit);
+  if (sheet === undefined || own.length === 0) throw new Problem("not_found");
+  const foreign = [...Object.keys(body.values), ...Object.keys(body.told ?? {})].filter(
+    (input) => !own.includes(input),
+  );
+  if (foreign.length === 0) return;
+  throw new Problem("invalid_request", {
+    issues: foreign.map((input) => ({
+      code: "unknown_input",
+      severity: "error",
+      item,
+      input,
+      path: `/values/${input}`,
+      known: own,
+    })),
+  });
+}
+
+/** @throws Problem 422 with the figures that are refused, and with unlikely ones that nobody explained */
+function refuseFaultyFigures(served: ServedRuleSet, item: string, body: SheetBody): void {
+  const { issues, warnings } = sheetIssues(served, item, body);
+  if (issues.length > 0) throw figuresRefused(issues, served.prepared);
+  const unexplained = warnings.filter(
+    ({ code, input }) =>
+      code === "implausible" && input !== undefined && !body.told?.[input]?.explanation,
+  );
+  if (unexplained.length > 0) throw figuresRefused(unexplained, served.prepared);
+}
+
+/** @throws Problem 422 for evidence that is not there */
+async function linkEvidence(
+  trx: Trx,
+  { round, city, unit }: SheetKey,
+  { evidence = [] }: SheetBody,
+): Promise<void> {
+  const wanted = [...new Set(evidence)];
+  if (wanted.length === 0) return;
+  const { numUpdatedRows } = await trx
+    .updateTable("evidence")
+    .set({ state: "linked" })
+    .where("id", "in", wanted)
+    .where("round", "=", round)
+    .where("city", "=", city)
+    .where("unit", "=", unit)
+    .where("state", "in", ["pending", "linked"])
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) === wanted.length) return;
+  throw new Problem("invalid_request", {
+    issues: [{ code: "unknown_evidence", severity: "error", path: "/evidence" }],
+  });
+}

@@ -1,0 +1,17 @@
+/** @module What routes and commands work with, put together once at start. */
+import type { Logger } from "pino";
+import type { Configuration } from "./configuration.ts";
+import type { PublishedRuleSets } from "./rule-set-store/published.ts";
+import type { Store } from "./storage/store.ts";
+
+export interface Services {
+  readonly configuration: Configuration;
+  readonly store: Store;
+  readonly clock: () => Date;
+  readonly ruleSets: PublishedRuleSets;
+  readonly log: Logger;
+  /** Milliseconds that one evaluation may take. */
+  readonly evaluationMs: number;
+}
+
+export const EVALUATION_MS = 2_000;

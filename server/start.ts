@@ -1,0 +1,72 @@
+/** @module From a configuration to running services: the store opened, rule sets taken in, leftovers swept. */
+import pino, { type Logger } from "pino";
+import type { Configuration } from "./configuration.ts";
+import { sweepUploads } from "./evidence/evidence-files.ts";
+import { PublishedRuleSets } from "./rule-set-store/published.ts";
+import { EVALUATION_MS, type Services } from "./services.ts";
+import { openStore, type StorePlace } from "./storage/store.ts";
+
+export interface StartOptions {
+  readonly rulesFolder?: string;
+  readonly clock?: () => Date;
+  readonly log?: Logger;
+  readonly evaluationMs?: number;
+}
+
+export function placeOf({ databaseUrl, data }: Configuration): StorePlace {
+  return databaseUrl === null
+    ? { kind: "sqlite", folder: data }
+    : { kind: "postgres", url: databaseUrl };
+}
+
+/** @throws what openStore throws; UnreadableRuleSet for a faulty set in the rules folder */
+export async function startServices(
+  configuration: Configuration,
+  {
+    rulesFolder,
+    clock = () => new Date(),
+    log = createLog(configuration),
+    evaluationMs = EVALUATION_MS,
+  }: StartOptions = {},
+): Promise<Services> {
+  const store = await openStore(placeOf(configuration), clock);
+  try {
+    const ruleSets = new PublishedRuleSets(store);
+    for (const taken of await ruleSets.takeInFolder(rulesFolder, clock)) {
+      log.info(
+        { ...taken },
+        taken.revision === 1 ? "rule set taken in" : "rule set changed: next revision",
+      );
+    }
+    await sweepUploads(store.db, clock());
+    return { configuration, store, clock, ruleSets, log, evaluationMs };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** One JSON object per line on standard error; secrets are cut out wherever they stand. */
+function createLog({ logLevel }: Configuration): Logger {
+  const secrets = [
+    "password",
+    "newPassword",
+    "secret",
+    "token",
+    "authorization",
+    "cookie",
+    "invitation",
+  ];
+  return pino(
+    {
+      level: logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: "[cut]",
+      },
+    },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}

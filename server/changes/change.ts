@@ -39,11 +39,17 @@ export async function change<T>(
   const requestHash = idempotency ? hashText(canonicalJson(idempotency.request)) : "";
   const run = (): Promise<T> =>
     store.transaction(async (trx) => {
-      if (idempotency) {
-        const earlier = await earlierAnswer(trx, origin.actor, idempotency.key, requestHash);
-        if (earlier !== undefined) return earlier as T;
-      }
       const now = clock().toISOString();
+      if (idempotency) {
+        const { key } = idempotency;
+        const earlier = await earlierAnswer(trx, origin.actor, key, requestHash);
+        if (earlier !== undefined) return earlier as T;
+        // Claimed before anything else: whoever sends the same key now waits for this answer.
+        await trx
+          .insertInto("idempotency")
+          .values({ actor: origin.actor, key, request_hash: requestHash, answer: "", at: now })
+          .execute();
+      }
       const deeds: Deed[] = [];
       const answer = await work({
         trx,
@@ -56,14 +62,10 @@ export async function change<T>(
       if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
       if (idempotency) {
         await trx
-          .insertInto("idempotency")
-          .values({
-            actor: origin.actor,
-            key: idempotency.key,
-            request_hash: requestHash,
-            answer: JSON.stringify(answer ?? null),
-            at: now,
-          })
+          .updateTable("idempotency")
+          .set({ answer: JSON.stringify(answer ?? null) })
+          .where("actor", "=", origin.actor)
+          .where("key", "=", idempotency.key)
           .execute();
       }
       // Last, and always in the same order: heads of chains are what writers wait for.

@@ -25,7 +25,7 @@ export interface CityPlan {
 
 export interface SheetFigure {
   readonly input: string;
-  /** Units that fill it in; the others see it. */
+  /** Units that fill it in here; the others see it. Nobody, where it is filled in at `sameAs`. */
   readonly owners: readonly string[];
   /** `item/input` of the same figure, filled in elsewhere. */
   readonly sameAs?: string;
@@ -84,27 +84,23 @@ function ownersOf(
   input: string,
   declared: Input,
 ): readonly string[] {
-  const assigned =
-    plan.assignments[`${node.id}/${input}`]?.units ?? plan.assignments[node.id]?.units;
-  if (assigned !== undefined && assigned.length > 0) return assigned;
+  const named = plan.assignments[`${node.id}/${input}`]?.units;
+  if (named !== undefined && named.length > 0) return named;
   // A figure that is the same as another one is filled in once, where the other stands.
-  const target = sameFigure(prepared, declared);
-  if (target !== null) return ownersOf(prepared, plan, target.node, target.input, target.declared);
+  if (isFilledElsewhere(prepared, declared)) return [];
+  const assigned = plan.assignments[node.id]?.units;
+  if (assigned !== undefined && assigned.length > 0) return assigned;
   const units = [
     ...new Set((declared.suppliedBy ?? rolesOf(node)).flatMap((role) => plan.units[role] ?? [])),
   ];
   return units.length > 0 ? units : [OFFICE];
 }
 
-function sameFigure(
-  prepared: PreparedRuleSet,
-  { sameAs }: Input,
-): { readonly node: PreparedNode; readonly input: string; readonly declared: Input } | null {
+/** Two figures that name each other have no end; the check finds that, and here they are left alone. */
+function isFilledElsewhere(prepared: PreparedRuleSet, { sameAs }: Input): boolean {
   const [id = "", input = ""] = sameAs?.split("/") ?? [];
-  const node = prepared.nodes.get(id);
-  const declared = node?.node.inputs?.[input];
-  // Two figures that name each other have no end; the check finds that, and here it is left alone.
-  return node && declared && declared.sameAs === undefined ? { node, input, declared } : null;
+  const target = prepared.nodes.get(id)?.node.inputs?.[input];
+  return target !== undefined && target.sameAs === undefined;
 }
 
 /** Roles of a node, or of the nearest one above that names some. */

@@ -3,6 +3,7 @@ import type { JsonValue } from "../../engine/json/json-value.ts";
 import { validateInputs } from "../../engine/score/validate-inputs.ts";
 import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
+import { readMoment } from "../moment.ts";
 import { invalid, Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import { figuresRefused } from "../score-or-refuse.ts";
@@ -102,7 +103,7 @@ export async function reopen(
 ): Promise<void> {
   const { row } = await readReturn(trx, round, city);
   refuseSettled(row.state);
-  const moment = new Date(until).toISOString();
+  const moment = readMoment(until, "/until");
   if (moment <= now) throw invalid("/until", "out_of_range", { minimum: now });
   const found = await trx
     .selectFrom("unit")

@@ -1,11 +1,12 @@
 /** @module Rounds: a rule set by its hash, dates, the cities in it; moved to an erratum only by a recorded decision. */
 import { Type } from "@sinclair/typebox";
 import { newId } from "../../changes/new-id.ts";
+import { readMoment } from "../../moment.ts";
 import type { Role } from "../../people/roles.ts";
 import { citiesOf } from "../../people/who.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { readReturn, readRound } from "../../rounds/city-return.ts";
-import { planSheets } from "../../rounds/ownership.ts";
+import { type Assignment, planSheets } from "../../rounds/ownership.ts";
 import { rankCities } from "../../rounds/ranking.ts";
 import { storeScore } from "../../rounds/stored-scores.ts";
 import type { RoundRow } from "../../storage/tables.ts";
@@ -328,7 +329,7 @@ export const roundRoutes: readonly Route[] = [
       const version = ifMatch();
       const plan = {
         units: JSON.stringify(body.units),
-        assignments: JSON.stringify(body.assignments ?? {}),
+        assignments: JSON.stringify(assignmentsOf(body.assignments ?? {})),
       };
       await change(async ({ trx, note }) => {
         const round = await readRound(trx, id);
@@ -461,8 +462,8 @@ interface Dates {
 function rowOf({ name, opens, deadline, cutOff, signOff, showRanks }: Dates) {
   return {
     name,
-    opens: new Date(opens).toISOString(),
-    deadline: new Date(deadline).toISOString(),
+    opens: readMoment(opens, "/opens"),
+    deadline: readMoment(deadline, "/deadline"),
     cut_off: cutOff ?? null,
     sign_off: signOff ? 1 : 0,
     show_ranks: showRanks ? 1 : 0,
@@ -470,10 +471,21 @@ function rowOf({ name, opens, deadline, cutOff, signOff, showRanks }: Dates) {
 }
 
 function refuseDates({ opens, deadline }: Dates): void {
-  if (Number.isNaN(Date.parse(opens)))
-    throw invalid("/opens", "invalid_type", { expected: "date-time" });
-  if (Number.isNaN(Date.parse(deadline)))
-    throw invalid("/deadline", "invalid_type", { expected: "date-time" });
-  if (Date.parse(deadline) <= Date.parse(opens))
+  if (readMoment(deadline, "/deadline") <= readMoment(opens, "/opens"))
     throw invalid("/deadline", "out_of_range", { minimum: opens });
+}
+
+/** Deadlines in the one form in which moments are compared. */
+function assignmentsOf(given: { readonly [place: string]: Assignment }): {
+  readonly [place: string]: Assignment;
+} {
+  return Object.fromEntries(
+    Object.entries(given).map(([place, { deadline, ...rest }]) => [
+      place,
+      {
+        ...rest,
+        ...(deadline ? { deadline: readMoment(deadline, `/assignments/${place}/deadline`) } : {}),
+      },
+    ]),
+  );
 }

@@ -65,6 +65,8 @@ export interface DraftSaveRow {
 export interface ReviewRow {
   readonly id: string;
   readonly draft: string;
+  /** Counts the reviews of the draft, from 1. */
+  readonly number: number;
   readonly save: number;
   readonly state: "open" | "approved" | "returned";
   readonly summary: string;

@@ -42,11 +42,13 @@ export const reviewRoutes: readonly Route[] = [
           from: ["open"],
           to: "in_review",
         });
+        const last = await lastReview(changing.trx, draft);
         await changing.trx
           .insertInto("review")
           .values({
             id: newId(),
             draft,
+            number: (last?.number ?? 0) + 1,
             save: ifMatch(),
             state: "open",
             summary: body.summary,
@@ -254,8 +256,7 @@ function lastReview(db: Database | Trx, draft: string): Promise<ReviewRow | unde
     .selectFrom("review")
     .selectAll()
     .where("draft", "=", draft)
-    .orderBy("requested_at", "desc")
-    .orderBy("save", "desc")
+    .orderBy("number", "desc")
     .limit(1)
     .executeTakeFirst();
 }

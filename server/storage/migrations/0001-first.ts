@@ -37,10 +37,10 @@ export const first: Migration = {
       draft TEXT NOT NULL REFERENCES draft (id), save INTEGER NOT NULL, files TEXT NOT NULL, why TEXT,
       restored_from INTEGER, saved_by TEXT NOT NULL, saved_at TEXT NOT NULL, PRIMARY KEY (draft, save))`,
     `CREATE TABLE review (
-      id TEXT PRIMARY KEY, draft TEXT NOT NULL REFERENCES draft (id), save INTEGER NOT NULL, state TEXT NOT NULL,
+      id TEXT PRIMARY KEY, draft TEXT NOT NULL REFERENCES draft (id), number INTEGER NOT NULL, save INTEGER NOT NULL, state TEXT NOT NULL,
       summary TEXT NOT NULL, requested_by TEXT NOT NULL, requested_at TEXT NOT NULL,
-      decided_by TEXT, decided_at TEXT, reason TEXT, comments TEXT NOT NULL)`,
-    "CREATE INDEX review_of_draft ON review (draft)",
+      decided_by TEXT, decided_at TEXT, reason TEXT, comments TEXT NOT NULL,
+      UNIQUE (draft, number))`,
     `CREATE TABLE person (
       id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, password_hash TEXT, password_at TEXT,
       password_history TEXT NOT NULL, active INTEGER NOT NULL, failures INTEGER NOT NULL, locked_until TEXT,

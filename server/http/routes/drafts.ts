@@ -90,7 +90,7 @@ export const draftRoutes: readonly Route[] = [
       },
       repeatable: true,
       answer: { status: 201, type: JSON_TYPE, schema: open({ draft: OBJECT }) },
-      failures: [409],
+      failures: [404, 409],
     },
     async ({ body, change }, { ruleSets, store }) => {
       const base = await findRuleSet(ruleSets, body.basedOn);

@@ -104,7 +104,7 @@ export const roundRoutes: readonly Route[] = [
       },
       repeatable: true,
       answer: { status: 201, type: JSON_TYPE, schema: open({ id: Type.String() }) },
-      failures: [409],
+      failures: [404, 409],
     },
     async ({ body, change }, { ruleSets }) => {
       const served = await findRuleSet(ruleSets, body.ruleSet);

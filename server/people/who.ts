@@ -13,7 +13,6 @@ export interface Who {
 }
 
 export const NOBODY: Who = { kind: "nobody", id: "nobody", name: "", grants: [] };
-export const SYSTEM: Who = { kind: "system", id: "system", name: "system", grants: [] };
 
 export function hasRole(who: Who, roles: readonly Role[], scope: Scope = {}): boolean {
   return who.grants.some((grant) => roles.includes(grant.role) && covers(grant, scope));

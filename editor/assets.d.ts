@@ -1,0 +1,2 @@
+/** @module Imports that the bundler understands and the compiler does not. */
+declare module "*.css";

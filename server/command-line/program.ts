@@ -6,6 +6,7 @@ import { listRuleSets } from "../rule-files.ts";
 import { batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
 import { type DiffFlags, diffCommand } from "./diff-command.ts";
+import { type ExportFlags, exportCommand } from "./export-command.ts";
 import { type ScoreFlags, scoreCommand } from "./score-command.ts";
 import { type ServeFlags, serveCommand } from "./serve-command.ts";
 import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
@@ -132,6 +133,15 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .option("--cities <file>", words.cities)
     .action(async (a: string, b: string, flags: DiffFlags) =>
       end(await diffCommand(a, b, flags, shell)),
+    );
+
+  command("export <rule-set>", words.export, [`export ${id}`, `export ${id} --to rules`])
+    .option("--to <folder>", words.to)
+    .option("--overwrite", words.overwrite)
+    .option("--data <folder>", words.data)
+    .option("--json", words.json)
+    .action(async (wanted: string, flags: ExportFlags) =>
+      end(await exportCommand(wanted, flags, shell)),
     );
 
   return program;

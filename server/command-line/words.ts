@@ -76,6 +76,14 @@ const ZH = {
   perSecond: "个/秒",
   wrongUse: "用法有误：",
   pendingNote: "未列出得分的分项待填。",
+  export: "把已发布的规则集写成文件夹，逐字节不变，可提交 git；编号@哈希 指定某一版",
+  to: "写入其下以规则集编号为名的文件夹（默认为当前文件夹）",
+  overwrite: "覆盖文件夹中不同的规则文件",
+  noStore: "此处没有数据库，请用 --data 或 DATABASE_URL 指明：",
+  wouldReplace: "文件夹中已有不同的规则文件，未写入任何内容；确要覆盖请加 --overwrite：",
+  exported: "已写出",
+  filesCount: "个文件",
+  unchangedCount: "个未变",
 };
 
 export type Words = { readonly [key in keyof typeof ZH]: string };
@@ -157,6 +165,16 @@ const EN: Words = {
   perSecond: "per second",
   wrongUse: "wrong use:",
   pendingNote: "Items without a score wait for figures.",
+  export:
+    "write a published set out as a folder, byte for byte, for git; id@hash for a certain revision",
+  to: "folder in which the set's own folder is written (the current one)",
+  overwrite: "replace rule files that differ",
+  noStore: "there is no database here, name it with --data or DATABASE_URL:",
+  wouldReplace:
+    "the folder holds other rule files; nothing was written, --overwrite replaces them:",
+  exported: "written",
+  filesCount: "files",
+  unchangedCount: "unchanged",
 };
 
 export function wordsIn(language: Language): Words {

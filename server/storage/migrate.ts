@@ -57,6 +57,17 @@ export async function migrate(
   return run;
 }
 
+/** @throws ForeignSchema unless the database is of exactly this program's schema; nothing is changed */
+export async function refuseOtherSchema(db: Kysely<Tables>): Promise<void> {
+  const { found } = await db
+    .selectFrom("schema_migration")
+    .select(({ fn }) => fn.max<number | null>("number").as("found"))
+    .executeTakeFirstOrThrow();
+  if (found !== NEWEST_SCHEMA) {
+    throw new ForeignSchema(found ?? 0, `schema ${found ?? 0}, this program has ${NEWEST_SCHEMA}`);
+  }
+}
+
 /** False where a second server was faster. */
 async function runOne(
   db: Kysely<Tables>,

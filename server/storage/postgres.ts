@@ -10,7 +10,10 @@ const STATEMENT_MS = 5_000;
 const LOCK_MS = 2_000;
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-export function openPostgres(url: string): OpenDatabase {
+export function openPostgres(
+  url: string,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -20,6 +23,7 @@ export function openPostgres(url: string): OpenDatabase {
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "chengping",
+    ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});

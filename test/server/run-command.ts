@@ -8,13 +8,17 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export function runCommand(args: readonly string[], input = ""): Promise<Ran> {
+export function runCommand(
+  args: readonly string[],
+  input = "",
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       [ruleSetFolder("dist/server/command-line/main.js"), ...args],
       {
-        env: { ...process.env, LANG: "C.UTF-8", LC_ALL: "", NO_COLOR: "1" },
+        env: { ...process.env, LANG: "C.UTF-8", LC_ALL: "", NO_COLOR: "1", ...variables },
         cwd: ruleSetFolder("."),
       },
     );

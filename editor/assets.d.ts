@@ -1,2 +1,12 @@
 /** @module Imports that the bundler understands and the compiler does not. */
 declare module "*.css";
+
+/** Validators of rules/schema, made when the page is built: `build/rule-schemas.mjs`. */
+declare module "virtual:rule-schemas" {
+  type Validate = import("../engine/rule-set/schema-problems.ts").Validate;
+  export const ruleSet: Validate;
+  export const node: Validate;
+  export const cases: Validate;
+  /** The schemas themselves by file name. */
+  export const schemas: { readonly [file: string]: object };
+}

@@ -1,11 +1,13 @@
 /** @module How the editor's page is built: into dist/page, for browsers from Chromium 108 on. */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressed } from "./build/compressed.mjs";
+import { ruleSchemas } from "./build/rule-schemas.mjs";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [react()],
+  plugins: [react(), ruleSchemas(), compressed()],
   // The server puts a fresh nonce in its place with every page (Content-Security-Policy).
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
@@ -15,5 +17,7 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 2_000,
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [ruleSchemas()] },
+  // `npm run dev` beside `npm start`: the page anew with every edit, the API from the running service.
+  server: { proxy: { "/api": "http://127.0.0.1:8080", "/style.css": "http://127.0.0.1:8080" } },
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { SchemaKind, SchemaValidator } from "../engine/rule-set/read-rule-set.ts";
+import { schemaProblems } from "../engine/rule-set/schema-problems.ts";
 
 /** Schema files by the kind of document that they describe. */
 const FILES: { readonly [kind in SchemaKind]: string } = {
@@ -11,9 +12,6 @@ const FILES: { readonly [kind in SchemaKind]: string } = {
   node: "node.schema.json",
   cases: "cases.schema.json",
 };
-
-/** At most this many problems of one document are told; the first ones usually cause the others. */
-const MAX_PROBLEMS = 20;
 
 /** @param folder the folder `rules/schema` */
 export function createSchemaValidator(folder: string): SchemaValidator {
@@ -33,16 +31,6 @@ export function createSchemaValidator(folder: string): SchemaValidator {
   );
   return (kind, document) => {
     const validate = validators[kind];
-    if (validate === undefined || validate(document)) return [];
-    const errors = (validate.errors ?? []).filter(({ keyword }) => !WRAPPERS.has(keyword));
-    const told = errors.length > 0 ? errors : (validate.errors ?? []);
-    return told.slice(0, MAX_PROBLEMS).map(({ instancePath, keyword, params, message }) => ({
-      pointer: instancePath,
-      keyword,
-      facts: { ...params, message },
-    }));
+    return validate === undefined ? [] : schemaProblems(validate, document);
   };
 }
-
-/** Keywords that only say that something inside failed. */
-const WRAPPERS: ReadonlySet<string> = new Set(["oneOf", "anyOf", "if"]);

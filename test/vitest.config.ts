@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { ruleSchemas } from "../editor/build/rule-schemas.mjs";
 
 export default defineConfig({
+  plugins: [ruleSchemas()],
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],

@@ -12,6 +12,7 @@ import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
 import { invitationPage } from "./invitation-page.ts";
 import { mount } from "./mount.ts";
+import { createPage } from "./page.ts";
 import { respondProblem } from "./respond-problem.ts";
 import { ROUTES } from "./routes/index.ts";
 
@@ -19,9 +20,11 @@ export type Environment = {
   Variables: { language: Language; who: Who; requestId: string };
 };
 
-export function createApp(services: Services): Hono<Environment> {
+/** @param pageFolder where the built page lies; for tests */
+export function createApp(services: Services, pageFolder?: string): Hono<Environment> {
   const { log } = services;
   const app = new Hono<Environment>();
+  const page = createPage(pageFolder);
   app.use(requestId());
   app.use(async (context, next) => {
     const start = performance.now();
@@ -31,7 +34,8 @@ export function createApp(services: Services): Hono<Environment> {
       wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
     );
     await next();
-    log.info({
+    const level = context.req.path.startsWith("/assets/") ? "debug" : "info";
+    log[level]({
       request: context.get("requestId"),
       method: context.req.method,
       path: context.req.path,
@@ -53,16 +57,21 @@ export function createApp(services: Services): Hono<Environment> {
       },
       xFrameOptions: "DENY",
       referrerPolicy: "no-referrer",
+      // The page of the editor has a policy of its own.
+      overwrite: false,
     }),
   );
 
   app.route("/", docsRoutes(services));
   app.route("/", healthRoutes(services));
   app.route("/", invitationPage(services));
+  app.route("/", page.files);
   mount(app, ROUTES, services);
 
   app.notFound((context) => {
     const methods = methodsAt(app, context.req.path);
+    const answered = methods.length === 0 ? page.answer(context) : null;
+    if (answered !== null) return answered;
     if (methods.length === 0)
       return respondProblem(context, new Problem("unknown_route"), context.get("language"));
     context.header("Allow", methods.join(", "));

@@ -1,24 +1,18 @@
-/** @module Pages for people: the start page and the readable documentation of the API; plain HTML, no scripts. */
+/** @module The readable documentation of the API, made from the routes; plain HTML, no scripts. */
 import { Hono } from "hono";
-import { html, raw } from "hono/html";
-import { type Language, textIn } from "../../engine/language/language.ts";
-import { ENGINE_VERSION } from "../../engine/version.ts";
+import { html } from "hono/html";
+import type { Language } from "../../engine/language/language.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Services } from "../services.ts";
 import type { Environment } from "./app.ts";
 import { originOf } from "./identify.ts";
 import { failuresOf, inputCodes, LIMITS, openApiDocument } from "./openapi.ts";
+import { type Html, plainPage } from "./plain-page.ts";
 import { ROUTES } from "./routes/index.ts";
 import { STYLE } from "./style.ts";
 
 const WORDS = {
   "zh-CN": {
-    tagline: "按指标评价，规则即数据。每一分都精确，每一分都说得清由来。",
-    ruleSets: "规则集",
-    edition: "版本",
-    items: "指标与分项",
-    cases: "用例",
-    whole: "规则全文（JSON）",
     try: "试算",
     tryText:
       "把若干数据发给接口，得到已知得分、可能区间和每一分的由来；没有填报的数据是“待填”，不是 0：",
@@ -34,22 +28,12 @@ const WORDS = {
     numbers: "数的写法",
     numbersText:
       'JSON 数（至多 15 位有效数字）或小数文本，如 "71.5"；不带指数、加号、空格和千分位。百分数填 95，不填 0.95。得分以小数文本返回，至分。',
-    other: "English",
-    home: "首页",
-    hash: "内容哈希",
     access: "使用者",
     public: "任何人",
     open: "任何人（可设为须登录）",
     "signed-in": "已登录",
   },
   en: {
-    tagline:
-      "Evaluation by indicators, with the rules as data. Every score is exact, and says how it came about.",
-    ruleSets: "Rule sets",
-    edition: "Edition",
-    items: "Indicators and items",
-    cases: "Cases",
-    whole: "Whole rule set (JSON)",
     try: "Try it",
     tryText:
       "Send some figures and get the score so far, the range still possible and how every point came about; what is not given is pending, not zero:",
@@ -66,9 +50,6 @@ const WORDS = {
     numbers: "How numbers are written",
     numbersText:
       'JSON numbers (at most 15 significant digits) or decimal text such as "71.5"; no exponent, plus sign, spaces or thousands separators. Percents are given as 95, not 0.95. Scores come back as decimal text, to the cent.',
-    other: "中文",
-    home: "Start",
-    hash: "Content hash",
     access: "For",
     public: "anybody",
     open: "anybody (a setting can ask for sign-in)",
@@ -78,72 +59,17 @@ const WORDS = {
 
 export function docsRoutes(services: Services): Hono<Environment> {
   const routes = new Hono<Environment>();
-  routes.get("/", async (context) => {
-    const all = services.configuration.openScoring ? await services.ruleSets.all() : [];
-    return context.html(startPage(all, context.get("language"), originOf(context, services)));
+  routes.get("/api/docs", async (context) => {
+    const sets = services.configuration.openScoring ? await services.ruleSets.all() : [];
+    const example = exampleRequest(sets, originOf(context, services));
+    return context.html(docsPage(context.get("language"), example));
   });
-  routes.get("/api/docs", (context) => context.html(docsPage(context.get("language"))));
   routes.get("/api/v1/openapi.json", (context) => context.json(openApiDocument()));
   routes.get("/style.css", (context) => {
     context.header("Cache-Control", "max-age=3600");
     return context.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" });
   });
   return routes;
-}
-
-type Html = ReturnType<typeof html>;
-
-function page(title: string, path: string, language: Language, body: Html): Html {
-  const words = WORDS[language];
-  const other: Language = language === "en" ? "zh-CN" : "en";
-  return html`${raw("<!doctype html>")}
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<header>
-<a class="brand" href="/?lang=${language}">城评 <span>Chengping</span></a>
-<nav><a href="/?lang=${language}">${words.home}</a><a href="/api/docs?lang=${language}">${words.docs}</a><a href="${path}?lang=${other}" lang="${other}">${words.other}</a></nav>
-</header>
-<main>${body}</main>
-<footer>Chengping ${ENGINE_VERSION}</footer>
-</body>
-</html>`;
-}
-
-function startPage(ruleSets: readonly ServedRuleSet[], language: Language, origin: string): Html {
-  const words = WORDS[language];
-  const sets = ruleSets.map(({ prepared, cases, contentHash }) => {
-    const { id, name, edition } = prepared.ruleSet;
-    return html`<article>
-<h3>${textIn(name, language)}</h3>
-<dl>
-<dt>id</dt><dd><code>${id}</code></dd>
-<dt>${words.edition}</dt><dd>${edition}</dd>
-<dt>${words.items}</dt><dd>${prepared.nodes.size - 1}</dd>
-<dt>${words.cases}</dt><dd>${cases.length}</dd>
-<dt>${words.hash}</dt><dd><code>${contentHash.slice(0, 19)}…</code></dd>
-</dl>
-<p><a href="/api/v1/rule-sets/${id}">${words.whole}</a></p>
-</article>`;
-  });
-  return page(
-    "城评 Chengping",
-    "/",
-    language,
-    html`<h1>城评 Chengping</h1>
-<p class="lead">${words.tagline}</p>
-<h2>${words.ruleSets}</h2>
-<div class="cards">${sets}</div>
-<h2>${words.try}</h2>
-<p>${words.tryText}</p>
-<pre><code>${exampleRequest(ruleSets, origin)}</code></pre>
-<p><a href="/api/docs?lang=${language}">${words.docs}</a></p>`,
-  );
 }
 
 /** A request that works as it stands, made from the first item of the first rule set that takes counts. */
@@ -162,7 +88,7 @@ function exampleRequest(ruleSets: readonly ServedRuleSet[], origin: string): str
   return `curl -s ${origin}/api/v1/rule-sets/${first?.prepared.ruleSet.id ?? ""}/score \\\n  -H 'content-type: application/json' \\\n  -d '${body}'`;
 }
 
-function docsPage(language: Language): Html {
+function docsPage(language: Language, example: string): Html {
   const words = WORDS[language];
   const say = ({ zh, en }: { readonly zh: string; readonly en: string }): string =>
     language === "en" ? en : zh;
@@ -174,12 +100,15 @@ ${route.query ? html`<table><caption>${words.parameters}</caption>${Object.entri
 <p class="types">${words.access} ${typeof route.access === "string" ? words[route.access] : route.access.join(", ")} · ${route.body ? html`${words.request} <code>${route.body.kind === "json" ? "application/json" : route.body.types.join(", ")}</code> ` : ""}${words.answer} <code>${route.answer.status === 204 ? "204" : route.answer.type}</code> · ${failuresOf(route).join(" · ")}</p>
 </section>`,
   );
-  return page(
+  return plainPage(
     `${words.docs} · 城评`,
     "/api/docs",
     language,
     html`<h1>${words.docs}</h1>
 <p><a href="/api/v1/openapi.json">${words.openapi}</a></p>
+<h2>${words.try}</h2>
+<p>${words.tryText}</p>
+<pre><code>${example}</code></pre>
 <h2>${words.routes}</h2>
 ${routes}
 <h2>${words.numbers}</h2>

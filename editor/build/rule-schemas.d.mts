@@ -1,0 +1,2 @@
+/** @returns {import("vite").Plugin} */
+export declare function ruleSchemas(): import("vite").Plugin;

@@ -5,7 +5,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
+import { GroupCommit } from "./group-commit.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { OpenDatabase } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,14 +24,20 @@ export class FolderInUse extends Error {
 export function openSqlite(folder: string): OpenDatabase {
   mkdirSync(folder, { recursive: true });
   const lock = holdFolder(folder);
-  const database = new BetterSqlite(join(folder, DATABASE_FILE));
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.pragma("foreign_keys = ON");
-  database.pragma("busy_timeout = 5000");
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const file = join(folder, DATABASE_FILE);
+  const writer = new BetterSqlite(file);
+  writer.pragma("journal_mode = WAL");
+  writer.pragma("synchronous = FULL");
+  writer.pragma("foreign_keys = ON");
+  // Else INSERT OR REPLACE would pass by the triggers that guard what is written once.
+  writer.pragma("recursive_triggers = ON");
+  const reader = new BetterSqlite(file);
+  reader.pragma("query_only = ON");
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(writer, reader) });
+  const group = new GroupCommit(db);
   return {
     db,
+    transaction: (work) => group.transaction(work),
     close: async () => {
       await db.destroy();
       lock.close();

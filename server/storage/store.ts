@@ -24,6 +24,7 @@ export type StorePlace =
 /** What a database says of itself once it is open. */
 export interface OpenDatabase {
   readonly db: Database;
+  readonly transaction: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export async function openStore(
   place: StorePlace,
   now: () => Date = () => new Date(),
 ): Promise<Store> {
-  const { db, close } =
+  const { db, transaction, close } =
     place.kind === "sqlite" ? openSqlite(place.folder) : openPostgres(place.url);
   try {
     await migrate(db, place.kind, now().toISOString());
@@ -54,7 +55,7 @@ export async function openStore(
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await db.transaction().execute(work);
+          return await transaction(work);
         } catch (error) {
           if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
           const pause = FIRST_PAUSE_MS * 2 ** Math.min(attempt, 6) * Math.random();

@@ -98,6 +98,11 @@ export const PROBLEMS = {
     zh: "数据库暂时不可用，请稍后再试；没有写入任何内容",
     en: "The database cannot be reached now; try again later, nothing was written",
   },
+  store_unknown: {
+    status: 503,
+    zh: "数据库在提交时失去联系；请带同一 Idempotency-Key 重发，不会重复写入",
+    en: "The database went away while it committed; repeat with the same Idempotency-Key, nothing is done twice",
+  },
   store_full: {
     status: 507,
     zh: "磁盘空间不足，没有写入任何内容",

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonObject } from "../../engine/json/json-value.ts";
-import type { Database, Store, Trx } from "../storage/store.ts";
+import type { Database, Trx } from "../storage/store.ts";
 import type { AuditRow } from "../storage/tables.ts";
 
 /** What somebody did, or was refused. */
@@ -32,25 +32,12 @@ export interface Origin {
 export const NO_HASH = "sha256:0";
 
 /** Appends a row; the head of the chain stays locked until the transaction ends. */
-export async function appendAudit(
-  trx: Trx,
-  kind: Store["kind"],
-  deed: Deed,
-  origin: Origin,
-  at: string,
-): Promise<void> {
+export async function appendAudit(trx: Trx, deed: Deed, origin: Origin, at: string): Promise<void> {
   const { chain } = deed;
-  await trx
-    .insertInto("audit_head")
-    .values({ chain, number: 0, hash: NO_HASH })
-    .onConflict((conflict) => conflict.column("chain").doNothing())
-    .execute();
-  let headQuery = trx.selectFrom("audit_head").selectAll().where("chain", "=", chain);
-  if (kind === "postgres") headQuery = headQuery.forUpdate();
-  const head = await headQuery.executeTakeFirstOrThrow();
+  const head = (await nextHead(trx, chain)) ?? (await firstHead(trx, chain));
   const row: Omit<AuditRow, "hash"> = {
     chain,
-    number: head.number + 1,
+    number: head.number,
     at,
     actor: origin.actor,
     address: origin.address,
@@ -66,11 +53,31 @@ export async function appendAudit(
     .insertInto("audit")
     .values({ ...row, hash })
     .execute();
-  await trx
+  await trx.updateTable("audit_head").set({ hash }).where("chain", "=", chain).execute();
+}
+
+/** Counts the head on, which locks it; its hash is still the one of the row before. */
+function nextHead(
+  trx: Trx,
+  chain: string,
+): Promise<{ readonly number: number; readonly hash: string } | undefined> {
+  return trx
     .updateTable("audit_head")
-    .set({ number: row.number, hash })
+    .set((is) => ({ number: is("number", "+", 1) }))
     .where("chain", "=", chain)
+    .returning(["number", "hash"])
+    .executeTakeFirst();
+}
+
+async function firstHead(trx: Trx, chain: string) {
+  await trx
+    .insertInto("audit_head")
+    .values({ chain, number: 0, hash: NO_HASH })
+    .onConflict((conflict) => conflict.column("chain").doNothing())
     .execute();
+  const head = await nextHead(trx, chain);
+  if (head === undefined) throw new Error(`the chain ${chain} has no head`);
+  return head;
 }
 
 export function auditHash(row: Omit<AuditRow, "hash">): string {

@@ -7,7 +7,6 @@ import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { appendAudit, type Deed, type Origin } from "../audit/chain.ts";
 import type { Store, Trx } from "../storage/store.ts";
-import { isDuplicate } from "../storage/store-problem.ts";
 
 export interface ChangeRequest {
   readonly origin: Origin;
@@ -18,6 +17,7 @@ export interface ChangeRequest {
 /** What a change works with: its transaction, its moment, and where it notes what was done. */
 export interface Changing {
   readonly trx: Trx;
+  readonly kind: Store["kind"];
   /** ISO text; stamped once per change by the server's clock. */
   readonly now: string;
   readonly by: string;
@@ -37,49 +37,43 @@ export async function change<T>(
   work: (changing: Changing) => Promise<T>,
 ): Promise<T> {
   const requestHash = idempotency ? hashText(canonicalJson(idempotency.request)) : "";
-  const run = (): Promise<T> =>
-    store.transaction(async (trx) => {
-      const now = clock().toISOString();
-      if (idempotency) {
-        const { key } = idempotency;
-        const earlier = await earlierAnswer(trx, origin.actor, key, requestHash);
-        if (earlier !== undefined) return earlier as T;
-        // Claimed before anything else: whoever sends the same key now waits for this answer.
-        await trx
-          .insertInto("idempotency")
-          .values({ actor: origin.actor, key, request_hash: requestHash, answer: "", at: now })
-          .execute();
-      }
-      const deeds: Deed[] = [];
-      const answer = await work({
-        trx,
-        now,
-        by: origin.actor,
-        note: (deed) => {
-          deeds.push(deed);
-        },
-      });
-      if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
-      if (idempotency) {
-        await trx
-          .updateTable("idempotency")
-          .set({ answer: JSON.stringify(answer ?? null) })
-          .where("actor", "=", origin.actor)
-          .where("key", "=", idempotency.key)
-          .execute();
-      }
-      // Last, and always in the same order: heads of chains are what writers wait for.
-      deeds.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0));
-      for (const deed of deeds) await appendAudit(trx, store.kind, deed, origin, now);
-      return answer;
+  return store.transaction(async (trx) => {
+    const now = clock().toISOString();
+    if (idempotency) {
+      const { key } = idempotency;
+      // Claimed before anything else: whoever sends the same key at the same moment waits here for this answer.
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto("idempotency")
+        .values({ actor: origin.actor, key, request_hash: requestHash, answer: "", at: now })
+        .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows === 0n)
+        return (await earlierAnswer(trx, origin.actor, key, requestHash)) as T;
+    }
+    const deeds: Deed[] = [];
+    const answer = await work({
+      trx,
+      kind: store.kind,
+      now,
+      by: origin.actor,
+      note: (deed) => {
+        deeds.push(deed);
+      },
     });
-  try {
-    return await run();
-  } catch (error) {
-    // The same key at the same moment: the other one was first, so its answer is there now.
-    if (idempotency && isDuplicate(error)) return run();
-    throw error;
-  }
+    if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
+    if (idempotency) {
+      await trx
+        .updateTable("idempotency")
+        .set({ answer: JSON.stringify(answer ?? null) })
+        .where("actor", "=", origin.actor)
+        .where("key", "=", idempotency.key)
+        .execute();
+    }
+    // Last, and always in the same order: heads of chains are what writers wait for.
+    deeds.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0));
+    for (const deed of deeds) await appendAudit(trx, deed, origin, now);
+    return answer;
+  });
 }
 
 async function earlierAnswer(
@@ -93,8 +87,7 @@ async function earlierAnswer(
     .select(["request_hash", "answer"])
     .where("actor", "=", actor)
     .where("key", "=", key)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
+    .executeTakeFirstOrThrow();
   if (row.request_hash !== requestHash) throw new KeyReused(key);
   return JSON.parse(row.answer);
 }

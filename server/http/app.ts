@@ -99,6 +99,8 @@ function problemOf(error: unknown): Problem {
       return new Problem("store_full");
     case "down":
       return new Problem("store_down");
+    case "unknown":
+      return new Problem("store_unknown");
     case null:
       return new Problem("internal_error");
   }

@@ -1,5 +1,6 @@
 /** @module A new service has no account at all: its first start makes one without a password, and prints a link once. */
 import { change } from "../changes/change.ts";
+import { Problem } from "../problem.ts";
 import type { Store } from "../storage/store.ts";
 import { addPerson, FIRST_ROLES, grant, invite } from "./people.ts";
 
@@ -25,12 +26,18 @@ export async function prepareFirstStart(
     .where("name", "=", FIRST_NAME)
     .executeTakeFirst();
   const origin = { actor: "system", address: "", request: "start" };
-  const secret = await change(store, clock, { origin }, async (changing) => {
-    // Until somebody used it, every start prints a new link and the earlier one is void.
-    if (waiting !== undefined) return invite(changing, waiting.id);
-    const id = await addPerson(changing, { name: FIRST_NAME, displayName: FIRST_NAME });
-    for (const role of FIRST_ROLES) await grant(changing, id, { role, city: null, unit: null });
-    return invite(changing, id);
-  });
-  return { name: FIRST_NAME, secret };
+  try {
+    const secret = await change(store, clock, { origin }, async (changing) => {
+      // Until somebody used it, every start prints a new link and the earlier one is void.
+      if (waiting !== undefined) return invite(changing, waiting.id);
+      const id = await addPerson(changing, { name: FIRST_NAME, displayName: FIRST_NAME });
+      for (const role of FIRST_ROLES) await grant(changing, id, { role, city: null, unit: null });
+      return invite(changing, id);
+    });
+    return { name: FIRST_NAME, secret };
+  } catch (error) {
+    // Another server that started at the same moment made the account, and prints its link.
+    if (error instanceof Problem && error.code === "conflict") return null;
+    throw error;
+  }
 }

@@ -47,9 +47,10 @@ export async function personOfSession(
   now: Date,
   idleMinutes: number,
 ): Promise<Who | null> {
-  const row = await db
+  const rows = await db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person")
+    .leftJoin("role_grant", "role_grant.holder", "person.id")
     .select([
       "session.id",
       "session.seen_at",
@@ -57,9 +58,13 @@ export async function personOfSession(
       "person.id as person",
       "person.display_name",
       "person.active",
+      "role_grant.role",
+      "role_grant.city",
+      "role_grant.unit",
     ])
     .where("session.secret_hash", "=", hashSecret(secret))
-    .executeTakeFirst();
+    .execute();
+  const [row] = rows;
   if (row === undefined || row.active === 0) return null;
   const moment = now.getTime();
   const idleSince = moment - Date.parse(row.seen_at);
@@ -75,7 +80,7 @@ export async function personOfSession(
     kind: "person",
     id: row.person,
     name: row.display_name,
-    grants: await grantsOf(db, row.person),
+    grants: rows.flatMap(grantOf),
     session: row.id,
   };
 }
@@ -86,5 +91,17 @@ export async function grantsOf(db: Database, holder: string): Promise<readonly G
     .select(["role", "city", "unit"])
     .where("holder", "=", holder)
     .execute();
-  return rows.flatMap(({ role, city, unit }) => (isRole(role) ? [{ role, city, unit }] : []));
+  return rows.flatMap(grantOf);
+}
+
+function grantOf({
+  role,
+  city,
+  unit,
+}: {
+  readonly role: string | null;
+  readonly city: string | null;
+  readonly unit: string | null;
+}): readonly Grant[] {
+  return role !== null && isRole(role) ? [{ role, city, unit }] : [];
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from "../../engine/json/json-value.ts";
 import { hashOf } from "../../engine/rule-set/hash.ts";
 import type { ScoreOutcome } from "../../engine/score/result.ts";
 import { score } from "../../engine/score/score.ts";
+import type { Changing } from "../changes/change.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
@@ -31,17 +32,51 @@ export async function readReturn(
   round: string,
   city: string,
 ): Promise<CityReturn> {
-  const row = await db
+  return returnOf(await selectReturn(db, round, city).executeTakeFirst());
+}
+
+/**
+ * Reads a return for a change that its state allows or not: until that change is committed nobody freezes, locks or
+ * replans it. SQLite has one writer at a time anyway.
+ *
+ * @throws Problem 404
+ */
+export async function holdReturn(
+  { trx, kind }: Changing,
+  round: string,
+  city: string,
+): Promise<CityReturn> {
+  const query = selectReturn(trx, round, city);
+  const held = kind === "postgres" ? query.forShare() : query;
+  return returnOf(await held.executeTakeFirst());
+}
+
+function selectReturn(db: Database | Trx, round: string, city: string) {
+  return db
     .selectFrom("round_city")
-    .selectAll()
-    .where("round", "=", round)
-    .where("city", "=", city)
-    .executeTakeFirst();
-  if (row === undefined) throw new Problem("not_found");
+    .innerJoin("round", "round.id", "round_city.round")
+    .selectAll("round")
+    .select([
+      "round_city.round",
+      "round_city.city",
+      "round_city.state",
+      "round_city.units",
+      "round_city.assignments",
+      "round_city.version as plan_version",
+    ])
+    .where("round_city.round", "=", round)
+    .where("round_city.city", "=", city);
+}
+
+type Selected = RoundRow & Omit<RoundCityRow, "version"> & { readonly plan_version: number };
+
+function returnOf(found: Selected | undefined): CityReturn {
+  if (found === undefined) throw new Problem("not_found");
+  const { round, city, state, units, assignments, plan_version, ...roundRow } = found;
   return {
-    round: await readRound(db, round),
-    row,
-    plan: { units: JSON.parse(row.units), assignments: JSON.parse(row.assignments) },
+    round: roundRow,
+    row: { round, city, state, units, assignments, version: plan_version },
+    plan: { units: JSON.parse(units), assignments: JSON.parse(assignments) },
   };
 }
 

@@ -7,9 +7,17 @@ import type { JsonValue } from "../../engine/json/json-value.ts";
 import type { Changing } from "../changes/change.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
-import { column, readReturn } from "./city-return.ts";
+import { Overtaken } from "../storage/store-problem.ts";
+import { column, holdReturn } from "./city-return.ts";
 import { ownInputs, planSheets, type SheetPlan } from "./ownership.ts";
-import { readSheet, refuseClosed, type Sheet, type SheetKey, sheetIssues } from "./sheets.ts";
+import {
+  readSheet,
+  refuseClosed,
+  type Sheet,
+  type SheetKey,
+  sheetIssues,
+  writeRow,
+} from "./sheets.ts";
 
 export interface PushedFigure {
   /** Own code of the system, or `item/input`. */
@@ -61,7 +69,7 @@ export async function pushFigures(
   client: string,
 ): Promise<readonly PushAnswer[]> {
   const { trx, note } = changing;
-  const at = await readReturn(trx, place.round, place.city);
+  const at = await holdReturn(changing, place.round, place.city);
   const sheets = planSheets(served.prepared, at.plan);
   const codes = await readCodes(changing, place);
   const pushed = await readPushed(changing, place);
@@ -240,32 +248,17 @@ async function rememberPushed(
 async function writeBody(
   { trx, now, by }: Changing,
   key: SheetKey,
-  sheet: Sheet,
+  { version, state, revision }: Sheet,
   body: Sheet["body"],
 ): Promise<void> {
-  if (sheet.version === 0) {
-    await trx
-      .insertInto("sheet")
-      .values({
-        ...key,
-        version: 1,
-        body: column(body),
-        state: "draft",
-        revision: 0,
-        saved_by: by,
-        saved_at: now,
-      })
-      .execute();
-    return;
-  }
-  const { numUpdatedRows } = await trx
-    .updateTable("sheet")
-    .set({ body: column(body), version: sheet.version + 1, saved_by: by, saved_at: now })
-    .where("round", "=", key.round)
-    .where("city", "=", key.city)
-    .where("unit", "=", key.unit)
-    .where("item", "=", key.item)
-    .where("version", "=", sheet.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Problem("stale", { current: await readSheet(trx, key) });
+  const written = await writeRow(trx, key, {
+    version: version + 1,
+    body: column(body),
+    state,
+    revision,
+    saved_by: by,
+    saved_at: now,
+  });
+  // A person saved the sheet in between: every figure is looked at again, on what is there now.
+  if (!written) throw new Overtaken();
 }

@@ -8,7 +8,7 @@ import { invalid, Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import { figuresRefused } from "../score-or-refuse.ts";
 import type { ReturnState } from "../storage/tables.ts";
-import { column, readFigures, readParts, readReturn } from "./city-return.ts";
+import { column, holdReturn, readFigures, readParts, readReturn } from "./city-return.ts";
 import { planSheets } from "./ownership.ts";
 import { type StoredScore, storeScore } from "./stored-scores.ts";
 
@@ -26,12 +26,13 @@ export interface NewDecision {
  * @throws Problem 409 where a cited revision is not the latest, 422 for figures that the rules refuse
  */
 export async function decideItem(
-  { trx, now, by, note }: Changing,
+  changing: Changing,
   served: ServedRuleSet,
   { round, city, item }: { readonly round: string; readonly city: string; readonly item: string },
   { method, parts, figures, reason }: NewDecision,
 ): Promise<number> {
-  const at = await readReturn(trx, round, city);
+  const { trx, now, by, note } = changing;
+  const at = await holdReturn(changing, round, city);
   refuseSettled(at.row.state);
   const node = served.prepared.nodes.get(item);
   if (node === undefined) throw new Problem("not_found");
@@ -87,7 +88,7 @@ export async function decideItem(
 
 /** A unit may work on an item again, past the deadline or the lock, until a moment. */
 export async function reopen(
-  { trx, now, by, note }: Changing,
+  changing: Changing,
   { round, city }: { readonly round: string; readonly city: string },
   {
     unit,
@@ -101,7 +102,8 @@ export async function reopen(
     readonly reason: string;
   },
 ): Promise<void> {
-  const { row } = await readReturn(trx, round, city);
+  const { trx, now, by, note } = changing;
+  const { row } = await holdReturn(changing, round, city);
   refuseSettled(row.state);
   const moment = readMoment(until, "/until");
   if (moment <= now) throw invalid("/until", "out_of_range", { minimum: now });

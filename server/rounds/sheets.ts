@@ -11,7 +11,7 @@ import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import { figuresRefused } from "../score-or-refuse.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { SheetRow } from "../storage/tables.ts";
-import { type CityReturn, column, readReturn } from "./city-return.ts";
+import { type CityReturn, column, holdReturn } from "./city-return.ts";
 import { deadlineOf, optionsOf, ownInputs, planSheets } from "./ownership.ts";
 import { EMPTY_SHEET, plainValues, type SheetBody } from "./sheet-body.ts";
 
@@ -98,31 +98,25 @@ export async function saveSheet(
   { body, ifMatch }: { readonly body: SheetBody; readonly ifMatch: number },
 ): Promise<Sheet> {
   const { trx, now, by, note } = changing;
-  const at = await readReturn(trx, key.round, key.city);
+  const at = await holdReturn(changing, key.round, key.city);
   refuseForeignInputs(served, at, key, body);
   const current = await readSheet(trx, key);
   await refuseClosed(trx, at, key, current, now);
-  await writeSheet(
-    trx,
-    key,
-    current,
-    ifMatch,
-    {
-      body: column(body),
-      state: current.state === "returned" ? "returned" : current.state,
-      revision: current.revision,
-      saved_by: by,
-      saved_at: now,
-    },
+  const { state, revision } = current;
+  const saved = await writeSheet(trx, current, ifMatch, {
+    state,
+    revision,
     body,
-  );
+    savedBy: by,
+    savedAt: now,
+  });
   note({
     chain: `city/${key.city}`,
     action: "sheet.save",
     object: pathOf(key),
-    facts: { version: ifMatch + 1 },
+    facts: { version: saved.version },
   });
-  return readSheet(trx, key);
+  return saved;
 }
 
 /**
@@ -137,27 +131,20 @@ export async function handInSheet(
   ifMatch: number,
 ): Promise<Sheet> {
   const { trx, now, by, note } = changing;
-  const at = await readReturn(trx, key.round, key.city);
+  const at = await holdReturn(changing, key.round, key.city);
   const current = await readSheet(trx, key);
   await refuseClosed(trx, at, key, current, now);
   if (current.version === 0) throw new Problem("conflict", { state: "empty" });
   refuseFaultyFigures(served, key.item, current.body);
   await linkEvidence(trx, key, current.body);
   const revision = current.revision + 1;
-  await writeSheet(
-    trx,
-    key,
-    current,
-    ifMatch,
-    {
-      body: column(current.body),
-      state: "handed_in",
-      revision,
-      saved_by: by,
-      saved_at: now,
-    },
-    current.body,
-  );
+  const handedIn = await writeSheet(trx, current, ifMatch, {
+    state: "handed_in",
+    revision,
+    body: current.body,
+    savedBy: by,
+    savedAt: now,
+  });
   await trx
     .insertInto("sheet_revision")
     .values({
@@ -176,7 +163,7 @@ export async function handInSheet(
     object: pathOf(key),
     facts: { revision },
   });
-  return readSheet(trx, key);
+  return handedIn;
 }
 
 const BEFORE: {
@@ -206,7 +193,7 @@ export async function judgeSheet(
   },
 ): Promise<Sheet> {
   const { trx, note } = changing;
-  const at = await readReturn(trx, key.round, key.city);
+  const at = await holdReturn(changing, key.round, key.city);
   if (at.row.state === "frozen" || at.row.state === "filed")
     throw new Problem("locked", { state: at.row.state });
   const current = await readSheet(trx, key);
@@ -215,7 +202,7 @@ export async function judgeSheet(
   if (!allowed.some((state) => state === current.state)) {
     throw new Problem("conflict", { state: current.state, expected: allowed });
   }
-  await writeSheet(trx, key, current, ifMatch, { state: kind }, current.body);
+  const judged = await writeSheet(trx, current, ifMatch, { ...current, state: kind });
   await recordEvent(changing, key, current.revision, kind, reason);
   note({
     chain: `city/${key.city}`,
@@ -223,7 +210,7 @@ export async function judgeSheet(
     object: pathOf(key),
     facts: { revision: current.revision, ...(reason === null ? {} : { reason }) },
   });
-  return readSheet(trx, key);
+  return judged;
 }
 
 /** Another department says that a figure which it also uses is wrong; the owner's sheet stays as it is. */
@@ -250,36 +237,53 @@ function rowKey({ round, city, unit, item }: SheetKey): SheetKey {
   return { round, city, unit, item };
 }
 
+/** @throws Problem 412 with what is there now and what was sent */
 async function writeSheet(
   trx: Trx,
-  key: SheetKey,
   current: Sheet,
   ifMatch: number,
-  values: Partial<Pick<SheetRow, "body" | "state" | "revision" | "saved_by" | "saved_at">>,
-  yours: SheetBody,
-): Promise<void> {
+  next: Pick<Sheet, "body" | "state" | "revision" | "savedBy" | "savedAt">,
+): Promise<Sheet> {
   const stale = (now: Sheet): Problem =>
-    new Problem("stale", { current: now, yours: { body: yours } });
+    new Problem("stale", { current: now, yours: { body: next.body } });
   if (current.version !== ifMatch) throw stale(current);
-  if (ifMatch === 0) {
+  const key = rowKey(current);
+  const version = ifMatch + 1;
+  const values = {
+    version,
+    body: column(next.body),
+    state: next.state,
+    revision: next.revision,
+    saved_by: next.savedBy ?? "",
+    saved_at: next.savedAt ?? "",
+  };
+  const written = await writeRow(trx, key, values);
+  if (!written) throw stale(await readSheet(trx, key));
+  return { ...current, ...next, version };
+}
+
+type SheetValues = Omit<SheetRow, keyof SheetKey>;
+
+/** Writes the version after the one that was read; false where somebody else was first. */
+export async function writeRow(trx: Trx, key: SheetKey, values: SheetValues): Promise<boolean> {
+  if (values.version === 1) {
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto("sheet")
-      .values({ ...rowKey(key), version: 1, ...(values as Required<typeof values>) })
+      .values({ ...rowKey(key), ...values })
       .onConflict((conflict) => conflict.columns(["round", "city", "unit", "item"]).doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows === 0n) throw stale(await readSheet(trx, key));
-    return;
+    return numInsertedOrUpdatedRows === 1n;
   }
   const { numUpdatedRows } = await trx
     .updateTable("sheet")
-    .set({ ...values, version: ifMatch + 1 })
+    .set(values)
     .where("round", "=", key.round)
     .where("city", "=", key.city)
     .where("unit", "=", key.unit)
     .where("item", "=", key.item)
-    .where("version", "=", ifMatch)
+    .where("version", "=", values.version - 1)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw stale(await readSheet(trx, key));
+  return numUpdatedRows === 1n;
 }
 
 async function recordEvent(
@@ -305,6 +309,14 @@ export async function refuseClosed(
 ): Promise<void> {
   if (row.state === "frozen" || row.state === "filed")
     throw new Problem("locked", { state: row.state });
+  const deadline = deadlineOf(plan, key.item, round.deadline);
+  const closed =
+    row.state === "locked" || current.state === "accepted"
+      ? new Problem("locked", { state: row.state === "locked" ? "locked" : "accepted" })
+      : now < round.opens || now >= deadline
+        ? new Problem("closed", { opens: round.opens, deadline, now })
+        : null;
+  if (closed === null) return;
   const reopened = await trx
     .selectFrom("reopening")
     .select("until")
@@ -314,13 +326,7 @@ export async function refuseClosed(
     .where("item", "in", [key.item, ""])
     .where("until", ">", now)
     .executeTakeFirst();
-  if (reopened !== undefined) return;
-  if (row.state === "locked" || current.state === "accepted") {
-    throw new Problem("locked", { state: row.state === "locked" ? "locked" : "accepted" });
-  }
-  const deadline = deadlineOf(plan, key.item, round.deadline);
-  if (now < round.opens || now >= deadline)
-    throw new Problem("closed", { opens: round.opens, deadline, now });
+  if (reopened === undefined) throw closed;
 }
 
 /** @throws Problem 404 where the unit has no figure in the item, 422 for figures that are others' */

@@ -133,20 +133,29 @@ export class PublishedRuleSets {
       if (!loaded.ok)
         throw new UnreadableRuleSet(name, loaded.reason === "findings" ? loaded.findings : []);
       const hash = hashFiles(loaded.files);
-      const known = await this.#store.db
-        .selectFrom("rule_set_revision")
-        .select("hash")
-        .where("hash", "=", hash)
-        .executeTakeFirst();
-      if (known !== undefined) continue;
+      if (await this.#has(hash)) continue;
       const origin = { actor: "system", address: "", request: "start" };
-      const revision = await change(this.#store, clock, { origin }, (changing) =>
-        this.add(changing, { files: loaded.files, origin: "folder", createdBy: "system" }),
-      );
-      taken.push({ id: loaded.prepared.ruleSet.id, ...revision });
+      try {
+        const revision = await change(this.#store, clock, { origin }, (changing) =>
+          this.add(changing, { files: loaded.files, origin: "folder", createdBy: "system" }),
+        );
+        taken.push({ id: loaded.prepared.ruleSet.id, ...revision });
+      } catch (error) {
+        // Another server that started at the same moment was faster.
+        if (!(await this.#has(hash))) throw error;
+      }
     }
     this.forget();
     return taken;
+  }
+
+  async #has(hash: string): Promise<boolean> {
+    const row = await this.#store.db
+      .selectFrom("rule_set_revision")
+      .select("hash")
+      .where("hash", "=", hash)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Adds a revision within a change; the same files are not taken twice. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { first } from "./migrations/0001-first.ts";
+import { isDuplicate } from "./store-problem.ts";
 import type { Tables } from "./tables.ts";
 
 export type StoreKind = "sqlite" | "postgres";
@@ -32,8 +33,7 @@ export async function migrate(
   kind: StoreKind,
   now: string,
 ): Promise<readonly number[]> {
-  await sql`CREATE TABLE IF NOT EXISTS schema_migration (
-    number INTEGER PRIMARY KEY, checksum TEXT NOT NULL, at TEXT NOT NULL)`.execute(db);
+  await createFirstTable(db);
   const done = await db.selectFrom("schema_migration").selectAll().orderBy("number").execute();
   const newest = done.at(-1)?.number ?? 0;
   if (newest > NEWEST_SCHEMA) {
@@ -65,6 +65,18 @@ export async function refuseOtherSchema(db: Kysely<Tables>): Promise<void> {
     .executeTakeFirstOrThrow();
   if (found !== NEWEST_SCHEMA) {
     throw new ForeignSchema(found ?? 0, `schema ${found ?? 0}, this program has ${NEWEST_SCHEMA}`);
+  }
+}
+
+/** Two servers may meet here; PostgreSQL then tells the second one of a duplicate, in spite of IF NOT EXISTS. */
+async function createFirstTable(db: Kysely<Tables>): Promise<void> {
+  const create = sql`CREATE TABLE IF NOT EXISTS schema_migration (
+    number INTEGER PRIMARY KEY, checksum TEXT NOT NULL, at TEXT NOT NULL)`;
+  try {
+    await create.execute(db);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    await create.execute(db);
   }
 }
 

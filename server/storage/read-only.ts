@@ -19,8 +19,10 @@ export class NoStore extends Error {
 
 /** @throws NoStore, ForeignSchema, or the database's own error when it cannot be reached */
 export async function openReadOnly(place: StorePlace): Promise<Store> {
-  const { db, close } =
-    place.kind === "sqlite" ? openFile(place.folder) : openPostgres(place.url, { readOnly: true });
+  const { db, transaction, close } =
+    place.kind === "sqlite"
+      ? openFile(place.folder)
+      : openPostgres(place.url, { limited: false, readOnly: true });
   try {
     await refuseOtherSchema(db);
   } catch (error) {
@@ -30,8 +32,8 @@ export async function openReadOnly(place: StorePlace): Promise<Store> {
   return {
     kind: place.kind,
     db,
+    transaction,
     close,
-    transaction: (work) => db.transaction().execute(work),
   };
 }
 
@@ -40,5 +42,5 @@ function openFile(folder: string): OpenDatabase {
   if (!existsSync(file)) throw new NoStore(folder);
   const database = new BetterSqlite(file, { readonly: true, fileMustExist: true });
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  return { db, close: () => db.destroy() };
+  return { db, transaction: (work) => db.transaction().execute(work), close: () => db.destroy() };
 }

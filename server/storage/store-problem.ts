@@ -1,10 +1,15 @@
 /** @module What a database's error means to the one who asked: try again, come back later, or there is no room. */
+import { CommitUnknown } from "./postgres-pool.ts";
 
-/** PostgreSQL: serialization failure, deadlock, lock not available. SQLite: another process holds the lock. */
+/**
+ * PostgreSQL: serialization failure, deadlock, lock not available, a plan older than a migration. SQLite: another process
+ * holds the lock.
+ */
 const RETRYABLE: ReadonlySet<string> = new Set([
   "40001",
   "40P01",
   "55P03",
+  "0A000",
   "SQLITE_BUSY",
   "SQLITE_BUSY_SNAPSHOT",
 ]);
@@ -20,12 +25,22 @@ const DOWN =
 const DOWN_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable/i;
 
+/** Another writer was first at a row that this change has read; the change is run again. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+  readonly code = "40001";
+}
+
 export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(codeOf(error));
 }
 
-/** `full`: no room on the disk; `down`: the database cannot be reached or is too busy now; `null`: our own mistake. */
-export function storeProblemOf(error: unknown): "full" | "down" | null {
+/**
+ * `full`: no room on the disk; `down`: the database cannot be reached or is too busy now; `unknown`: it went away
+ * while it committed; `null`: our own mistake.
+ */
+export function storeProblemOf(error: unknown): "full" | "down" | "unknown" | null {
+  if (error instanceof CommitUnknown) return "unknown";
   const code = codeOf(error);
   if (FULL.has(code) || FULL_OR_BROKEN.test(code)) return "full";
   if (isRetryable(error) || DOWN.test(code)) return "down";

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { migrate, type StoreKind } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
-import { isRetryable } from "./store-problem.ts";
+import { isDuplicate, isRetryable } from "./store-problem.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -30,6 +30,8 @@ export interface OpenDatabase {
 
 const ATTEMPTS = 12;
 const FIRST_PAUSE_MS = 4;
+/** Nobody waits longer than this for other writers. */
+const PATIENCE_MS = 2_000;
 
 /**
  * Opens the store and brings its schema up to date.
@@ -39,29 +41,60 @@ const FIRST_PAUSE_MS = 4;
 export async function openStore(
   place: StorePlace,
   now: () => Date = () => new Date(),
+  { limited = true }: { readonly limited?: boolean } = {},
 ): Promise<Store> {
-  const { db, transaction, close } =
-    place.kind === "sqlite" ? openSqlite(place.folder) : openPostgres(place.url);
-  try {
-    await migrate(db, place.kind, now().toISOString());
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { db, transaction, close } = await openMigrated(place, now, limited);
   return {
     kind: place.kind,
     db,
     close,
     async transaction(work) {
+      const end = performance.now() + PATIENCE_MS;
       for (let attempt = 1; ; attempt++) {
         try {
           return await transaction(work);
         } catch (error) {
-          if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+          if (attempt >= ATTEMPTS || performance.now() > end || !mayRetry(error)) throw error;
           const pause = FIRST_PAUSE_MS * 2 ** Math.min(attempt, 6) * Math.random();
           await new Promise((resolve) => setTimeout(resolve, pause));
         }
       }
     },
   };
+}
+
+/** A row of the same key came from another writer meanwhile: the work is done again on what is there now. */
+function mayRetry(error: unknown): boolean {
+  return isRetryable(error) || isDuplicate(error);
+}
+
+async function openMigrated(
+  place: StorePlace,
+  now: () => Date,
+  limited: boolean,
+): Promise<OpenDatabase> {
+  if (place.kind === "sqlite") {
+    const database = openSqlite(place.folder);
+    await migrateOrClose(database, place.kind, now);
+    return database;
+  }
+  // A migration may take as long as it needs.
+  const patient = openPostgres(place.url, { limited: false });
+  await migrateOrClose(patient, place.kind, now);
+  if (!limited) return patient;
+  await patient.close();
+  return openPostgres(place.url, { limited: true });
+}
+
+async function migrateOrClose(
+  { db, close }: OpenDatabase,
+  kind: StoreKind,
+  now: () => Date,
+): Promise<void> {
+  try {
+    await migrate(db, kind, now().toISOString());
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -5,9 +5,29 @@ export default defineConfig({
   plugins: [ruleSchemas()],
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: ["test/**/*.test.ts"],
-    globalSetup: "test/support/global-setup.ts",
     hookTimeout: 120_000,
     testTimeout: Number(process.env.TEST_TIMEOUT_MS ?? 60_000),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          globalSetup: "test/support/global-setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/browser/support/global-setup.ts",
+          // One browser after the rest, one journey after the other: each takes both cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -62,11 +62,14 @@ export interface Reply {
 export interface TestOptions extends Partial<Configuration> {
   readonly store?: StoreKind;
   readonly rulesFolder?: string;
+  /** Instead of the clock that stands still. */
+  readonly clock?: () => Date;
 }
 
 export async function startTestService({
   store = "sqlite",
   rulesFolder,
+  clock,
   ...settings
 }: TestOptions = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), "chengping-test-"));
@@ -77,17 +80,22 @@ export async function startTestService({
     databaseUrl,
     ...settings,
   };
-  return open(configuration, rulesFolder, () => rmSync(folder, { recursive: true, force: true }));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  return open(configuration, { rulesFolder, clock, removeFolder });
 }
 
 async function open(
   configuration: Configuration,
-  rulesFolder: string | undefined,
-  removeFolder: () => void,
+  world: {
+    readonly rulesFolder: string | undefined;
+    readonly clock: (() => Date) | undefined;
+    readonly removeFolder: () => void;
+  },
 ): Promise<TestService> {
+  const { rulesFolder, clock, removeFolder } = world;
   let moment = new Date(START);
   const services = await startServices(configuration, {
-    clock: () => moment,
+    clock: clock ?? (() => moment),
     log: pino({ level: "silent" }),
     ...(rulesFolder === undefined ? {} : { rulesFolder }),
   });
@@ -162,7 +170,7 @@ async function open(
     },
     async restarted() {
       await services.store.close();
-      return open(configuration, rulesFolder, removeFolder);
+      return open(configuration, world);
     },
     async close() {
       await services.store.close();

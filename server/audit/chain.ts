@@ -130,13 +130,16 @@ export async function verifyChains(db: Database): Promise<ChainReport> {
 
 /** Takes the rows of one chain in their order. */
 export class ChainVerifier {
-  number = 0;
-  hash: string = NO_HASH;
+  number: number;
+  hash: string;
   readonly #chain: string;
   readonly #faults: ChainFault[] = [];
 
-  constructor(chain: string) {
+  /** @param after where the chain stood before the first row that is taken */
+  constructor(chain: string, after = { number: 0, hash: NO_HASH }) {
     this.#chain = chain;
+    this.number = after.number;
+    this.hash = after.hash;
   }
 
   take({ hash, ...row }: AuditRow): void {

@@ -11,6 +11,7 @@ import { type ScoreFlags, scoreCommand } from "./score-command.ts";
 import { type ServeFlags, serveCommand } from "./serve-command.ts";
 import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
+import { verifyArchiveCommand } from "./verify-archive-command.ts";
 
 /** Runs one command; answers its exit status. Nothing but our own mistakes is thrown. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -142,6 +143,15 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .option("--json", words.json)
     .action(async (wanted: string, flags: ExportFlags) =>
       end(await exportCommand(wanted, flags, shell)),
+    );
+
+  command("verify <file>", words.verifyArchive, [
+    "verify round-2018.zip",
+    "verify round-2018.zip --json",
+  ])
+    .option("--json", words.json)
+    .action(async (file: string, flags: { json?: boolean }) =>
+      end(await verifyArchiveCommand(file, flags, shell)),
     );
 
   return program;

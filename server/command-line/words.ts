@@ -84,6 +84,16 @@ const ZH = {
   exported: "已写出",
   filesCount: "个文件",
   unchangedCount: "个未变",
+  verifyArchive: "核验归档文件：逐一比对哈希、重算全部得分、核对审计链，无需网络与数据库",
+  archiveRound: "批次",
+  archiveHash: "文件哈希",
+  archiveVersion: "归档程序版本",
+  archiveRules: "规则集",
+  archiveCity: "城市",
+  archiveScores: "已存得分",
+  archiveAudit: "审计链末端",
+  archiveWhole: "核验通过：内容完整，得分重算一致",
+  archiveFaulty: "核验未通过，问题数：",
 };
 
 export type Words = { readonly [key in keyof typeof ZH]: string };
@@ -175,6 +185,17 @@ const EN: Words = {
   exported: "written",
   filesCount: "files",
   unchangedCount: "unchanged",
+  verifyArchive:
+    "verify an archive: every hash, every score computed again, the audit chain; no network or database",
+  archiveRound: "Round",
+  archiveHash: "Hash of the file",
+  archiveVersion: "Written by version",
+  archiveRules: "Rule set",
+  archiveCity: "City",
+  archiveScores: "Stored scores",
+  archiveAudit: "Head of the audit chain",
+  archiveWhole: "verified: whole, and every score is the same when computed again",
+  archiveFaulty: "not verified, faults:",
 };
 
 export function wordsIn(language: Language): Words {

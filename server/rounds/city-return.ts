@@ -112,17 +112,20 @@ export async function readParts(
     .orderBy("sheet.unit")
     .execute();
   return rows
-    .filter(
-      ({ state }) =>
-        COUNTED[state] === "always" ||
-        (COUNTED[state] === "without sign-off" && round.sign_off === 0),
-    )
+    .filter(({ state }) => isCounted(state, round))
     .map(({ unit, item, revision, body }) => ({
       unit,
       item,
       revision,
       body: JSON.parse(body) as SheetBody,
     }));
+}
+
+export function isCounted(
+  state: SheetRow["state"],
+  { sign_off }: Pick<RoundRow, "sign_off">,
+): boolean {
+  return COUNTED[state] === "always" || (COUNTED[state] === "without sign-off" && sign_off === 0);
 }
 
 /** The latest decision of every item. */

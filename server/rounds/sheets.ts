@@ -3,6 +3,7 @@
  * accepted or returned. Whether a sheet is open is asked inside the transaction that writes.
  */
 import type { InputIssue } from "../../engine/issue.ts";
+import { hashOf } from "../../engine/rule-set/hash.ts";
 import { validateInputs } from "../../engine/score/validate-inputs.ts";
 import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
@@ -161,7 +162,7 @@ export async function handInSheet(
     chain: `city/${key.city}`,
     action: "sheet.hand_in",
     object: pathOf(key),
-    facts: { revision },
+    facts: { revision, body: hashOf(current.body) },
   });
   return handedIn;
 }

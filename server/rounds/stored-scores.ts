@@ -1,5 +1,7 @@
 /** @module Stored scores: figures, rules, engine and result together, so that anybody can compute them again. */
+import { isObject } from "../../engine/json/json-value.ts";
 import { hashOf } from "../../engine/rule-set/hash.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { score } from "../../engine/score/score.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import type { Changing } from "../changes/change.ts";
@@ -91,14 +93,32 @@ export async function verifyScore(
   ruleSets: PublishedRuleSets,
   row: ScoreRow,
 ): Promise<Verification> {
-  const served = await ruleSets.byHash(row.rule_set_hash);
-  const inputs = JSON.parse(row.inputs);
-  const stored = JSON.parse(row.result);
-  const outcome = score(served.prepared, inputs, { final: stored.status === "final" });
+  const { prepared } = await ruleSets.byHash(row.rule_set_hash);
+  return computeAgain(prepared, {
+    ...row,
+    inputs: JSON.parse(row.inputs),
+    result: JSON.parse(row.result),
+  });
+}
+
+/** @param row with its columns of JSON opened */
+export function computeAgain(
+  prepared: PreparedRuleSet,
+  {
+    inputs,
+    result,
+    ...row
+  }: Pick<ScoreRow, "rule_set_hash" | "engine" | "input_hash" | "digest"> & {
+    readonly inputs: unknown;
+    readonly result: unknown;
+  },
+): Verification {
+  const final = isObject(result) && result.status === "final";
+  const outcome = score(prepared, inputs, { final });
   const computed = outcome.ok ? digestOf({ ...outcome.result, engine: row.engine }) : null;
   const inputsUnchanged = hashOf(inputs) === row.input_hash;
   return {
-    verified: computed === row.digest && digestOf(stored) === row.digest && inputsUnchanged,
+    verified: computed === row.digest && digestOf(result) === row.digest && inputsUnchanged,
     digest: row.digest,
     computed,
     inputsUnchanged,

@@ -1,5 +1,6 @@
 /** Returns of departments, on both stores alike. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashOf } from "../../engine/rule-set/hash.ts";
 import { makeSmallRound, type SmallRound } from "../support/small-round.ts";
 import { STORES, startTestService, type TestService } from "../support/test-service.ts";
 
@@ -304,11 +305,11 @@ describe.each(STORES)("returns on %s", (store) => {
     expect(
       handedIn.map(({ actor, facts }: { actor: string; facts: object }) => [actor, facts]),
     ).toEqual([
-      [at.clerk.id, { revision: 1 }],
-      [at.clerk.id, { revision: 1 }],
-      [at.otherClerk.id, { revision: 1 }],
-      [at.clerk.id, { revision: 2 }],
-      [at.clerk.id, { revision: 2 }],
+      [at.clerk.id, { revision: 1, body: hashOf(FIGURES) }],
+      [at.clerk.id, { revision: 1, body: hashOf({ values: { oneStopItems: 30 } }) }],
+      [at.otherClerk.id, { revision: 1, body: hashOf({ values: { oneStopItems: 36 } }) }],
+      [at.clerk.id, { revision: 2, body: hashOf({ values: { oneStopItems: 31 } }) }],
+      [at.clerk.id, { revision: 2, body: hashOf(FIGURES) }],
     ]);
   });
 

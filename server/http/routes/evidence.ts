@@ -11,6 +11,7 @@ import { Problem } from "../../problem.ts";
 import { readReturn } from "../../rounds/city-return.ts";
 import type { Services } from "../../services.ts";
 import type { EvidenceRow } from "../../storage/tables.ts";
+import { attachment } from "../attachment.ts";
 import { DONE, json, type Route, type RouteRequest, route } from "../route.ts";
 import { listOf, OBJECT, open } from "../schemas.ts";
 
@@ -131,19 +132,7 @@ export const evidenceRoutes: readonly Route[] = [
           else controller.enqueue(value);
         },
       });
-      return {
-        kind: "response",
-        response: new Response(stream, {
-          headers: {
-            "content-type": BINARY,
-            "content-length": String(row.size),
-            "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`,
-            "content-security-policy": "sandbox; default-src 'none'",
-            "x-content-type-options": "nosniff",
-            "cache-control": "no-store",
-          },
-        }),
-      };
+      return attachment(stream, BINARY, row.name, row.size);
     },
   ),
   route(

@@ -1,5 +1,6 @@
 /** @module Every route of the API, in one list. */
 import type { Route } from "../route.ts";
+import { archiveRoutes } from "./archives.ts";
 import { auditRoutes } from "./audit.ts";
 import { cityRoutes } from "./cities.ts";
 import { draftRoutes } from "./drafts.ts";
@@ -29,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...returnRoutes,
   ...pushRoutes,
   ...evidenceRoutes,
+  ...archiveRoutes,
   ...auditRoutes,
 ];

@@ -1,0 +1,54 @@
+/** @module `chengping verify FILE`: an archive checked and scored again, without network or database. */
+import { readFileSync, statSync } from "node:fs";
+import { archiveFaultSentence } from "../archive/fault-words.ts";
+import { MAX_ARCHIVE_BYTES } from "../archive/open-archive.ts";
+import { type ArchiveReport, verifyArchive } from "../archive/verify-archive.ts";
+import { CommandError, FINDINGS, FINE, print, printJson, type Shell, WRONG_USE } from "./shell.ts";
+import { paint, table } from "./terminal.ts";
+
+export async function verifyArchiveCommand(
+  file: string,
+  { json = false }: { readonly json?: boolean },
+  shell: Shell,
+): Promise<number> {
+  const report = await verifyArchive(readOrStop(file, shell));
+  if (json) {
+    const faults = report.faults.map((fault) => ({
+      ...fault,
+      message: archiveFaultSentence(fault, shell.language),
+    }));
+    printJson({ file, ...report, faults });
+  } else print(describe(report, shell));
+  return report.verified ? FINE : FINDINGS;
+}
+
+function readOrStop(file: string, { words }: Shell): Buffer {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined || size > MAX_ARCHIVE_BYTES)
+    throw new CommandError(`${words.unreadable} ${file}`, WRONG_USE);
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new CommandError(`${words.unreadable} ${file}`, WRONG_USE);
+  }
+}
+
+function describe(report: ArchiveReport, { language, words }: Shell): string {
+  const rows = [
+    [words.archiveRound, report.round ?? "—"],
+    [words.archiveHash, report.hash],
+    [words.archiveVersion, report.version ?? "—"],
+    ...report.ruleSets.map(({ id, hash }) => [words.archiveRules, `${id} ${hash}`]),
+    ...report.cities.flatMap(({ city, name, total, digest, scores, audit }) => [
+      [words.archiveCity, `${city} ${name}`],
+      [`  ${words.total}`, `${total ?? "—"}  ${digest ?? ""}`],
+      [`  ${words.archiveScores}`, String(scores)],
+      [`  ${words.archiveAudit}`, `${audit.chain} ${audit.number} ${audit.hash}`],
+    ]),
+  ];
+  const faults = report.faults.map((fault) => `  ${archiveFaultSentence(fault, language)}`);
+  const verdict = report.verified
+    ? paint("green", words.archiveWhole)
+    : paint("red", `${words.archiveFaulty} ${report.faults.length}`);
+  return [table(rows), verdict, ...faults].join("\n");
+}

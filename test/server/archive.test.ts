@@ -155,7 +155,7 @@ describe.each(STORES)("archive on %s", (store) => {
     const sheets = await forged(bytes, (document) =>
       document(`${place}/sheets.json`, ({ revisions }: Rows) => {
         const row = revisions?.find(({ item, unit }) => item === "L1P1-A1" && unit === "services");
-        (row?.body as { values: { eCertItems: number } }).values.eCertItems = 9;
+        (row!.body as { values: { eCertItems: number } }).values.eCertItems = 9;
       }),
     );
     expect(await codesOf(sheets)).toEqual([
@@ -165,7 +165,7 @@ describe.each(STORES)("archive on %s", (store) => {
     ]);
     const decision = await forged(bytes, (document) =>
       document(`${place}/decisions.json`, ({ decisions }: Rows) => {
-        (decisions?.[0] as { figures: object }).figures = { oneStopItems: 10 };
+        (decisions![0] as { figures: object }).figures = { oneStopItems: 10 };
       }),
     );
     expect(await codesOf(decision)).toEqual([
@@ -175,7 +175,7 @@ describe.each(STORES)("archive on %s", (store) => {
     ]);
     const score = await forged(bytes, (document) =>
       document(`${place}/scores.json`, ({ scores }: Rows) => {
-        (scores?.[0]?.result as { total: string }).total = "99.99";
+        (scores![0]!.result as { total: string }).total = "99.99";
       }),
     );
     expect(await codesOf(score)).toEqual([
@@ -185,13 +185,13 @@ describe.each(STORES)("archive on %s", (store) => {
     ]);
     const evidence = await forged(bytes, (document) =>
       document(`${place}/evidence.json`, ({ evidence: files }: Rows) => {
-        (files?.[0] as { hash: string }).hash = `sha256:${"0".repeat(64)}`;
+        (files![0] as { hash: string }).hash = `sha256:${"0".repeat(64)}`;
       }),
     );
     expect(await codesOf(evidence)).toEqual([["not_in_audit", `${place}/evidence.json`]]);
     const audit = await forged(bytes, (document) =>
       document(`${place}/audit.json`, ({ rows }: Rows) => {
-        (rows?.[3] as { actor: string }).actor = "nobody";
+        (rows![3] as { actor: string }).actor = "nobody";
       }),
     );
     expect(await codesOf(audit)).toEqual([["chain_broken", `${place}/audit.json`]]);

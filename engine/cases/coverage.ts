@@ -9,6 +9,12 @@ import type { PreparedNode } from "../rule-set/prepare.ts";
 import type { NodeScore } from "../score/evaluate-tree.ts";
 import type { Target, TargetSide } from "./coverage-targets.ts";
 
+/** A side of an expression that a computation went through. */
+export interface Hit {
+  readonly expression: Expression;
+  readonly side: TargetSide;
+}
+
 export interface CoveredTarget extends Target {
   /** Cases that reach it, by id, in their order. */
   readonly cases: readonly string[];
@@ -23,10 +29,28 @@ export interface Coverage {
   readonly tiesTotal: number;
 }
 
+/** Cases, by id, that reach each side of an expression. */
+type SidesReached = Map<TargetSide, string[]>;
+
+/** The same for every expression of a formula. */
+export type Reached = ReadonlyMap<Expression, SidesReached>;
+
+/** Tells which sides of which expressions a computation reaches. */
+export function hitsObserver(hit: (expression: Expression, side: TargetSide) => void): Observer {
+  return {
+    enter: (expression) => hit(expression, "taken"),
+    leave: (expression, value, operands) => {
+      if (value === true) hit(expression, "true");
+      else if (value === false) hit(expression, "false");
+      for (const side of sidesOf(expression, operands)) hit(expression, side);
+    },
+  };
+}
+
 /** Collects over many cases; {@link CoverageRecorder.coverage} sums up. */
 export class CoverageRecorder {
   readonly #targets: readonly Target[];
-  readonly #hits = new Map<Expression, Map<TargetSide, string[]>>();
+  readonly #hits = new Map<Expression, SidesReached>();
   readonly #otherHits = new Map<string, string[]>();
   #case = "";
 
@@ -40,14 +64,7 @@ export class CoverageRecorder {
   }
 
   /** Watches the formulas of any node. */
-  readonly observer: Observer = {
-    enter: (expression) => this.#hit(expression, "taken"),
-    leave: (expression, value, operands) => {
-      if (value === true) this.#hit(expression, "true");
-      else if (value === false) this.#hit(expression, "false");
-      for (const side of sidesOf(expression, operands)) this.#hit(expression, side);
-    },
-  };
+  readonly observer: Observer = hitsObserver((expression, side) => this.#hit(expression, side));
 
   seeScore(node: PreparedNode, { exact }: NodeScore): void {
     if (exact !== null && isTie(exact, node.rounding)) this.#otherHit(`${node.id} tie`);
@@ -87,6 +104,11 @@ export class CoverageRecorder {
     return this.#otherHits.get(`${target.node} ${what}`) ?? [];
   }
 
+  /** What is already known of a formula: cases by side of each of its expressions. */
+  seeReached(reached: Reached): void {
+    for (const [expression, sides] of reached) this.#hits.set(expression, sides);
+  }
+
   #hit(expression: Expression, side: TargetSide): void {
     let sides = this.#hits.get(expression);
     if (sides === undefined) {
@@ -99,6 +121,22 @@ export class CoverageRecorder {
   #otherHit(key: string): void {
     addCase(this.#otherHits, key, this.#case);
   }
+}
+
+/** Sums up what cases reached of one formula, each case's hits without repeats. */
+export function reachedBy(cases: readonly string[], hits: readonly (readonly Hit[])[]): Reached {
+  const reached = new Map<Expression, SidesReached>();
+  for (const [index, id] of cases.entries()) {
+    for (const { expression, side } of hits[index] ?? []) {
+      let sides = reached.get(expression);
+      if (sides === undefined) {
+        sides = new Map();
+        reached.set(expression, sides);
+      }
+      addCase(sides, side, id);
+    }
+  }
+  return reached;
 }
 
 function addCase<Key>(hits: Map<Key, string[]>, key: Key, id: string): void {

@@ -21,18 +21,28 @@ export const reachable: Reachable = (
 ): boolean => {
   if (side !== "below" && side !== "at" && side !== "above") return true;
   const root = formulasOf(node).find((one) => one.formula === formula)?.expression;
-  const children = node.children.map((child) => ({ child, score: ANY_SCORE }));
-  const widest = possibleNames(node, new Map(), children);
-  const names = root === undefined ? widest : namesAt(root, operation, widest);
-  if (names === null || names === "elsewhere") return names !== null;
+  const names = widestNames(node);
+  const here = root === undefined ? names : namesAt(root, operation, names);
+  if (here === null || here === "elsewhere") return here !== null;
   const { operands } = operation;
   const constant = operands.findIndex((operand) => operand.kind === "literal");
   const bound = operands[constant < 0 ? 1 : constant];
   if (bound === undefined) return true;
-  const limit = intervalOf(possibleValues(bound, names));
+  const limit = intervalOf(possibleValues(bound, here));
   const others = operands.filter((operand) => operand !== bound);
-  return others.some((other) => canLie(intervalOf(possibleValues(other, names)), limit, side));
+  return others.some((other) => canLie(intervalOf(possibleValues(other, here)), limit, side));
 };
+
+const widest = new WeakMap<PreparedNode, Names>();
+
+function widestNames(node: PreparedNode): Names {
+  const known = widest.get(node);
+  if (known !== undefined) return known;
+  const children = node.children.map((child) => ({ child, score: ANY_SCORE }));
+  const names = possibleNames(node, new Map(), children);
+  widest.set(node, names);
+  return names;
+}
 
 /** What names can be where `target` is computed; `null` where it never is; "elsewhere" outside `expression`. */
 function namesAt(

@@ -1,20 +1,12 @@
 /** @module Runs the cases that stand beside the rules: expected against actual, coverage, second opinion. */
-import type { InputIssue } from "../issue.ts";
-import { canonicalJson } from "../json/canonical-json.ts";
-import type { JsonObject, JsonValue } from "../json/json-value.ts";
-import type { Observer } from "../logic/interpret.ts";
-import { toJson } from "../logic/value.ts";
+import type { Expression } from "../logic/expression.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
-import { evaluateTree } from "../score/evaluate-tree.ts";
-import { formatScore } from "../score/format.ts";
-import type { ScoreResult } from "../score/result.ts";
-import { failureIssues, resultOf } from "../score/score.ts";
-import { validateInputs } from "../score/validate-inputs.ts";
-import type { Case, ExpectedIssue } from "./case.ts";
-import { type Coverage, CoverageRecorder } from "./coverage.ts";
-import { targetsOf } from "./coverage-targets.ts";
+import type { Case } from "./case.ts";
+import { type CaseResult, type CaseRun, CaseRunner } from "./case-runner.ts";
+import { type Coverage, CoverageRecorder, type Hit, type Reached, reachedBy } from "./coverage.ts";
+import { type Target, targetsOf } from "./coverage-targets.ts";
 import { reachable } from "./reachable.ts";
-import { type Disagreement, NearThresholds, secondOpinion } from "./second-opinion.ts";
+import { type Disagreement, secondOpinion } from "./second-opinion.ts";
 
 export interface CasesReport {
   readonly results: readonly CaseResult[];
@@ -25,158 +17,75 @@ export interface CasesReport {
   readonly disagreements: readonly Disagreement[];
 }
 
-export interface CaseResult {
-  readonly case: Case;
-  readonly passed: boolean;
-  readonly differences: readonly Difference[];
-}
-
-/** One expectation that was not met. */
-export interface Difference {
-  /** `score`, `parts/b1`, `scores/L1`, `issues` … */
-  readonly what: string;
-  readonly expected: JsonValue;
-  readonly actual: JsonValue;
-}
-
 export function runCases(prepared: PreparedRuleSet, cases: readonly Case[]): CasesReport {
-  const targets = [...prepared.nodes.values()].flatMap((node) => targetsOf(node, reachable));
-  const recorder = new CoverageRecorder(targets);
-  const disagreements: Disagreement[] = [];
-  const results = cases.map((one): CaseResult => {
-    recorder.startCase(one.id);
-    const differences = runCase(prepared, one, recorder, disagreements);
-    return { case: one, passed: differences.length === 0, differences };
-  });
+  const runner = new CaseRunner();
+  const runs = cases.map((one) => runner.run(prepared, one));
+  const results = runs.map(({ result }) => result);
   const passed = results.filter((result) => result.passed).length;
   return {
     results,
     passed,
     failed: results.length - passed,
-    coverage: recorder.coverage(),
-    disagreements,
+    coverage: coverageOf([...prepared.nodes.values()], runs),
+    disagreements: runs.flatMap(disagreementsOf),
   };
 }
 
-function runCase(
-  prepared: PreparedRuleSet,
-  one: Case,
-  recorder: CoverageRecorder,
-  disagreements: Disagreement[],
-): readonly Difference[] {
-  const target = one.node === undefined ? prepared.root : prepared.nodes.get(one.node);
-  if (target === undefined) {
-    return [{ what: "node", expected: one.node ?? null, actual: null }];
-  }
-  const scope = one.node === undefined ? undefined : subtreeOf(target);
-  const inputs = one.node === undefined ? one.inputs : { [one.node]: one.inputs };
-  const figures = validateInputs(prepared, inputs, scope && ((node) => scope.has(node)));
-
-  const near = new NearThresholds();
-  const scores =
-    figures.issues.length > 0
-      ? new Map()
-      : evaluateTree(target, figures.values, {
-          observerOf: (node) => both(recorder.observer, near.observerOf(node)),
-        });
-  const issues = [...figures.issues, ...failureIssues(scores)];
-  for (const node of scope ?? prepared.nodes.values()) {
-    recorder.seeRefusals(node, issues);
-    const score = scores.get(node.id);
-    if (score === undefined) continue;
-    recorder.seeScore(node, score);
-    const other = secondOpinion(one.id, node, figures.values, scores, near);
-    if (other !== null) disagreements.push(other);
-  }
-
-  const compare = new Comparison();
-  const { expect } = one;
-  compare.issues("issues", expect.issues ?? [], issues);
-  if (expect.warnings) compare.issues("warnings", expect.warnings, figures.warnings);
-  if (issues.length > 0) return compare.differences;
-
-  const own = scores.get(target.id);
-  if (expect.score !== undefined) {
-    const actual = own?.score ? formatScore(own.score, target.rounding) : null;
-    compare.equal("score", expect.score, actual);
-  }
-  for (const [part, expected] of Object.entries(expect.parts ?? {})) {
-    compare.equal(`parts/${part}`, expected, toJson(own?.parts.get(part) ?? null));
-  }
-  if (one.node === undefined) {
-    compareResult(compare, one, resultOf(prepared, figures, scores));
-  }
-  return compare.differences;
-}
-
-function compareResult(compare: Comparison, { expect }: Case, result: ScoreResult): void {
-  if (expect.status !== undefined) compare.equal("status", expect.status, result.status);
-  if (expect.total !== undefined) compare.equal("total", expect.total, result.total);
-  if (expect.range !== undefined) compare.equal("range", expect.range, result.range);
-  compare.members("scores", expect.scores, result.scores);
-  compare.members("ranges", expect.ranges, result.ranges);
-  for (const [node, expected] of Object.entries(expect.outputs ?? {})) {
-    compare.members(`outputs/${node}`, expected as JsonObject, result.outputs[node] ?? {});
-  }
-}
-
-class Comparison {
-  readonly differences: Difference[] = [];
-
-  equal(what: string, expected: JsonValue, actual: JsonValue): void {
-    if (canonicalJson(expected) === canonicalJson(actual)) return;
-    this.differences.push({ what, expected, actual });
-  }
-
-  members(what: string, expected: JsonObject | undefined, actual: JsonObject): void {
-    for (const [name, value] of Object.entries(expected ?? {})) {
-      this.equal(`${what}/${name}`, value, actual[name] ?? null);
+/** What these runs reach of what the cases of these nodes should show. */
+export function coverageOf(nodes: readonly PreparedNode[], runs: readonly CaseRun[]): Coverage {
+  const recorder = new CoverageRecorder(nodes.flatMap(targetsOfNode));
+  for (const node of nodes) {
+    const reached = new Map<Expression, ReachedFormula>();
+    for (const { result, hits, issues, scores } of runs) {
+      for (const { formula, hits: seen } of hits.get(node.id) ?? []) {
+        const known = reached.get(formula) ?? { cases: [], hits: [] };
+        known.cases.push(result.case.id);
+        known.hits.push(seen);
+        reached.set(formula, known);
+      }
+      recorder.startCase(result.case.id);
+      if (issues.length > 0) recorder.seeRefusals(node, issues);
+      const score = scores.get(node.id);
+      if (score !== undefined) recorder.seeScore(node, score);
     }
+    for (const [formula, found] of reached) recorder.seeReached(summed(formula, found));
   }
-
-  /** The whole list, in any order; of each issue what the case names. */
-  issues(what: string, expected: readonly ExpectedIssue[], actual: readonly InputIssue[]): void {
-    const shown = actual.map(({ code, item, input, path }) => ({ code, item, input, path }));
-    const rest = [...shown];
-    let missing = false;
-    for (const issue of expected) {
-      const index = rest.findIndex((one) => matches(issue, one));
-      if (index < 0) missing = true;
-      else rest.splice(index, 1);
-    }
-    if (!missing && rest.length === 0) return;
-    this.differences.push({
-      what,
-      expected: expected as unknown as JsonValue,
-      actual: JSON.parse(JSON.stringify(shown)) as JsonValue,
-    });
-  }
+  return recorder.coverage();
 }
 
-function matches(expected: ExpectedIssue, actual: { readonly [fact: string]: unknown }): boolean {
-  return Object.entries(expected).every(([fact, value]) => actual[fact] === value);
+interface ReachedFormula {
+  readonly cases: string[];
+  readonly hits: (readonly Hit[])[];
 }
 
-function subtreeOf(node: PreparedNode): ReadonlySet<PreparedNode> {
-  const nodes = new Set<PreparedNode>();
-  for (let up = node.parent; up !== null; up = up.parent) nodes.add(up);
-  const add = (one: PreparedNode): void => {
-    nodes.add(one);
-    one.children.forEach(add);
-  };
-  add(node);
-  return nodes;
+const sums = new WeakMap<Expression, ReachedFormula & { readonly reached: Reached }>();
+
+/** The sum over a formula's cases; after an edit most formulas have the one that they had. */
+function summed(formula: Expression, { cases, hits }: ReachedFormula): Reached {
+  const known = sums.get(formula);
+  if (known && sameItems(known.cases, cases) && sameItems(known.hits, hits)) return known.reached;
+  const reached = reachedBy(cases, hits);
+  sums.set(formula, { cases, hits, reached });
+  return reached;
 }
 
-function both(a: Observer, b: Observer): Observer {
-  return {
-    enter: (expression) => {
-      a.enter?.(expression);
-      b.enter?.(expression);
-    },
-    leave: (expression, value, operands) => {
-      a.leave?.(expression, value, operands);
-      b.leave?.(expression, value, operands);
-    },
-  };
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+const targets = new WeakMap<PreparedNode, readonly Target[]>();
+
+function targetsOfNode(node: PreparedNode): readonly Target[] {
+  const known = targets.get(node) ?? targetsOf(node, reachable);
+  targets.set(node, known);
+  return known;
+}
+
+/** Where stock json-logic-js answers otherwise on the figures of one case. */
+export function disagreementsOf(run: CaseRun): readonly Disagreement[] {
+  const { figures, scores, near, result } = run;
+  return [...run.nodes].flatMap((node) => {
+    const other = secondOpinion(result.case.id, node, figures.values, scores, near.has(node.id));
+    return other === null ? [] : [other];
+  });
 }

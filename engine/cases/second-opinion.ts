@@ -4,7 +4,7 @@
  * without a cause is a fault of the rules or of an engine.
  */
 import jsonLogic from "json-logic-js";
-import type { Observer } from "../logic/interpret.ts";
+import type { Expression } from "../logic/expression.ts";
 import { isRecord, type Value } from "../logic/value.ts";
 import { fromLiteral } from "../number/decimal-text.ts";
 import { Rational, subtract, toDouble } from "../number/rational.ts";
@@ -32,36 +32,27 @@ export interface Disagreement {
 /** Differences below this come from doubles; figures that differ by less are not told apart by any notice. */
 const DOUBLE_NOISE = 1e-9;
 
-/** Watches comparisons, to know afterwards whether one was decided by less than {@link DOUBLE_NOISE}. */
-export class NearThresholds {
-  readonly #near = new Set<string>();
-
-  observerOf(node: PreparedNode): Observer {
-    return {
-      leave: (expression, _value, [left, right]) => {
-        if (expression.kind !== "operation" || !COMPARISONS.has(expression.operator)) return;
-        if (!(left instanceof Rational) || !(right instanceof Rational)) return;
-        const scale = Math.max(1, Math.abs(toDouble(right)));
-        if (Math.abs(toDouble(subtract(left, right))) <= DOUBLE_NOISE * scale)
-          this.#near.add(node.id);
-      },
-    };
-  }
-
-  has(node: PreparedNode): boolean {
-    return this.#near.has(node.id);
-  }
+/** True of a comparison that was decided by less than {@link DOUBLE_NOISE}. */
+export function isNearThreshold(expression: Expression, [left, right]: readonly Value[]): boolean {
+  if (expression.kind !== "operation" || !COMPARISONS.has(expression.operator)) return false;
+  if (!(left instanceof Rational) || !(right instanceof Rational)) return false;
+  const scale = Math.max(1, Math.abs(toDouble(right)));
+  return Math.abs(toDouble(subtract(left, right))) <= DOUBLE_NOISE * scale;
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
 
-/** Stock's score of one node against ours; `null` where they agree. */
+/**
+ * Stock's score of one node against ours; `null` where they agree.
+ *
+ * @param near whether one of the node's comparisons {@link isNearThreshold}
+ */
 export function secondOpinion(
   caseId: string,
   node: PreparedNode,
   values: ReadonlyMap<string, Value>,
   scores: ReadonlyMap<string, NodeScore>,
-  near: NearThresholds,
+  near: boolean,
 ): Disagreement | null {
   const ours = scores.get(node.id);
   if (ours === undefined || ours.state === "pending") return null;
@@ -76,7 +67,7 @@ export function secondOpinion(
     answer !== null &&
     ours.exact !== null &&
     Math.abs(answer - toDouble(ours.exact)) <= DOUBLE_NOISE * Math.max(1, Math.abs(answer));
-  const cause = noise ? "tie" : near.has(node) ? "threshold" : "unexplained";
+  const cause = noise ? "tie" : near ? "threshold" : "unexplained";
   return { case: caseId, node: node.id, exact, stock, cause };
 }
 

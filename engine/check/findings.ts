@@ -10,6 +10,8 @@ import { type Visit, walk } from "./walk.ts";
 
 export interface CheckContext {
   readonly prepared: PreparedRuleSet;
+  /** The nodes that are checked; all of the set, or those that an edit touched. */
+  readonly nodes: readonly PreparedNode[];
   readonly cases: readonly Case[];
   /** Tells a finding; `path` is `node#/pointer within the node`, `#/pointer` within the set. */
   readonly report: (severity: Severity, code: string, path: string, facts?: Facts) => void;
@@ -49,12 +51,22 @@ export function formulasOfNode(node: PreparedNode): readonly Formula[] {
   ];
 }
 
-export function allFormulas({ prepared }: CheckContext): readonly Formula[] {
-  return [...prepared.nodes.values()].flatMap(formulasOfNode);
+export function allFormulas({ nodes }: CheckContext): readonly Formula[] {
+  return nodes.flatMap(formulasOfNode);
 }
+
+const widest = new WeakMap<CheckContext["scores"], Map<PreparedNode, Names>>();
 
 /** Names of a node's formulas at their widest. */
 export function namesOf(node: PreparedNode, context: CheckContext): Names {
+  const ofSet = widest.get(context.scores) ?? new Map<PreparedNode, Names>();
+  widest.set(context.scores, ofSet);
+  const known = ofSet.get(node) ?? namesAtWidest(node, context);
+  ofSet.set(node, known);
+  return known;
+}
+
+function namesAtWidest(node: PreparedNode, context: CheckContext): Names {
   const children = node.children.map(
     (child): PossibleChild => ({
       child,
@@ -69,7 +81,7 @@ export function walkScored(
   context: CheckContext,
   visit: (formula: Formula, ...args: Parameters<Visit>) => void,
 ): void {
-  for (const node of context.prepared.nodes.values()) {
+  for (const node of context.nodes) {
     const names = namesOf(node, context);
     for (const formula of formulasOfNode(node)) {
       if (formula.kind === "condition") continue;

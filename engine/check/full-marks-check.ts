@@ -11,7 +11,7 @@ import { type Check, type CheckContext, namesOf } from "./findings.ts";
 
 /** @issue `full_marks_differ`, `score_exceeds_share`, `score_unbounded` */
 export const checkFullMarks: Check = (context) => {
-  for (const node of context.prepared.nodes.values()) {
+  for (const node of context.nodes) {
     checkParts(node, context);
     const share = shareOf(node);
     if (share === null) continue;

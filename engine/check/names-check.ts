@@ -7,11 +7,11 @@ import { walk } from "./walk.ts";
 
 /** @issue `unknown_name`, `computed_name`, `unused_input`, `unused_part`, `unused_constant` */
 export const checkNames: Check = (context) => {
-  const used = new Set<string>();
-  for (const node of context.prepared.nodes.values()) {
-    for (const formula of formulasOfNode(node)) checkFormula(formula, context, used);
+  for (const node of context.nodes) {
+    for (const formula of formulasOfNode(node)) checkFormula(formula, context);
   }
-  for (const { id, node } of context.prepared.nodes.values()) {
+  const used = usedNames(context);
+  for (const { id, node } of context.nodes) {
     for (const [input, declaration] of Object.entries(node.inputs ?? {})) {
       if (used.has(`${id}/${input}`) || declaration.informational) continue;
       context.report("warning", "unused_input", `${id}#/inputs/${input}`, { input });
@@ -28,30 +28,60 @@ export const checkNames: Check = (context) => {
   }
 };
 
-function checkFormula(formula: Formula, context: CheckContext, used: Set<string>): void {
-  const { expression, path } = formula;
+function checkFormula(formula: Formula, context: CheckContext): void {
+  const { path } = formula;
   const known = namesFor(formula);
-  const elementsOf = formula.kind === "condition" ? conditionRow(formula) : null;
-  walk(expression, { names: null, nonZero: new Set(), inElement: false }, (part, { inElement }) => {
-    if (part.kind !== "operation" || part.operator !== "var") return;
-    const name = variableName(part);
+  walkNames(formula, (part, name, inElement) => {
     if (name === null) {
       if (!inElement) context.report("error", "computed_name", path + part.at, {});
       return;
     }
-    if (inElement) return;
     const first = name.split(".")[0] ?? name;
-    if (elementsOf?.has(first)) return;
-    if (!known.has(first)) {
-      const closest = closestTo(first, [...known.keys()]);
-      context.report("error", "unknown_name", path + part.at, {
-        name,
-        ...(closest ? { closest } : {}),
+    if (inElement || known.has(first)) return;
+    const closest = closestTo(first, [...known.keys()]);
+    context.report("error", "unknown_name", path + part.at, {
+      name,
+      ...(closest ? { closest } : {}),
+    });
+  });
+}
+
+/** `node/name` of all that is declared at the checked nodes and read by a formula there or below. */
+function usedNames({ nodes }: CheckContext): ReadonlySet<string> {
+  const used = new Set<string>();
+  const seen = new Set<PreparedNode>();
+  const visit = (node: PreparedNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    for (const formula of formulasOfNode(node)) {
+      const known = namesFor(formula);
+      walkNames(formula, (_part, name, inElement) => {
+        const first = name?.split(".")[0] ?? name;
+        const owner = first === null || inElement ? undefined : known.get(first);
+        if (owner !== undefined) used.add(`${owner}/${first}`);
       });
-      return;
     }
-    const owner = known.get(first);
-    if (owner !== undefined) used.add(`${owner}/${first}`);
+    node.children.forEach(visit);
+  };
+  for (const node of nodes) {
+    const { inputs, constants, parts } = node.node;
+    if (inputs ?? constants ?? parts) visit(node);
+  }
+  return used;
+}
+
+/** Visits every `var` of a formula with its name, `null` where it is computed; fields of a row are passed over. */
+function walkNames(
+  formula: Formula,
+  visit: (part: Expression, name: string | null, inElement: boolean) => void,
+): void {
+  const elementsOf = formula.kind === "condition" ? conditionRow(formula) : null;
+  const place = { names: null, nonZero: new Set<string>(), inElement: false };
+  walk(formula.expression, place, (part, { inElement }) => {
+    if (part.kind !== "operation" || part.operator !== "var") return;
+    const name = variableName(part);
+    if (name !== null && !inElement && elementsOf?.has(name.split(".")[0] ?? name)) return;
+    visit(part, name, inElement);
   });
 }
 

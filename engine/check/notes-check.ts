@@ -4,7 +4,7 @@ import type { Check } from "./findings.ts";
 
 /** @issue `conflict_note`, `scan_note`, `doubtful_reading` */
 export const checkNotes: Check = (context) => {
-  const { prepared, report } = context;
+  const { prepared, nodes, report } = context;
   const tell = (notes: readonly Note[] | undefined, path: string): void => {
     for (const [index, { kind, text, doubtful }] of (notes ?? []).entries()) {
       const place = `${path}/notes/${index}`;
@@ -13,6 +13,6 @@ export const checkNotes: Check = (context) => {
       else if (doubtful) report("note", "doubtful_reading", place, { text });
     }
   };
-  tell(prepared.ruleSet.notes, "#");
-  for (const { id, node } of prepared.nodes.values()) tell(node.notes, `${id}#`);
+  if (nodes.includes(prepared.root)) tell(prepared.ruleSet.notes, "#");
+  for (const { id, node } of nodes) tell(node.notes, `${id}#`);
 };

@@ -6,8 +6,8 @@ import type { Check, CheckContext } from "./findings.ts";
 
 /** @issue `unknown_reference`, `same_as_incompatible`, `span_outside_text`, `case_node_unknown`, `unassigned` */
 export const checkReferences: Check = (context) => {
-  const { prepared, cases } = context;
-  for (const node of prepared.nodes.values()) {
+  const { prepared, nodes, cases } = context;
+  for (const node of nodes) {
     for (const department of node.node.departments ?? []) {
       refer(
         context,

@@ -8,7 +8,7 @@ import { mentions } from "./names-check.ts";
 
 /** @issue `weight_not_constant`, `weights_do_not_add_up`, `weight_missing` */
 export const checkWeights: Check = (context) => {
-  for (const node of context.prepared.nodes.values()) {
+  for (const node of context.nodes) {
     const path = `${node.id}#/weight`;
     if (node.weight !== null && nodeWeight(node) === null)
       context.report("error", "weight_not_constant", path);

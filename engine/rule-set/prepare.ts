@@ -87,17 +87,20 @@ export type PrepareResult =
 /**
  * Reads every formula of a rule set that has passed its schema.
  *
+ * @param earlier the set before an edit: formulas that are still the same objects are not read again, and stay
+ *   the same expressions
  * @issue `duplicate_node`, `unknown_level`, `no_formula`, `number_not_exact`, `formula_too_deep`,
  *   `formula_too_large`, `name_taken`: all at once, with the place in the assembled set
  */
-export function prepare(ruleSet: RuleSet): PrepareResult {
+export function prepare(ruleSet: RuleSet, earlier?: PreparedRuleSet): PrepareResult {
   const findings: Finding[] = [];
   const nodes = new Map<string, PreparedNode>();
   const report = (code: string, path: string, facts: Finding["facts"] = {}): void => {
     findings.push({ severity: "error", code, path, facts });
   };
 
-  const formula = (logic: Logic, path: string): Expression => {
+  const formula = (logic: Logic, path: string, before?: FormulaRead): Expression => {
+    if (before !== undefined && before.logic === logic) return before.expression;
     try {
       return readExpression(logic);
     } catch (error) {
@@ -109,14 +112,21 @@ export function prepare(ruleSet: RuleSet): PrepareResult {
   const requirements = (
     list: readonly Requirement[] | undefined,
     path: string,
+    before: readonly PreparedRequirement[] | undefined,
   ): PreparedRequirement[] =>
-    (list ?? []).map((requirement, index) => ({
-      requirement,
-      expression: formula(requirement.logic, `${path}/${index}/logic`),
-    }));
+    (list ?? []).map((requirement, index) => {
+      const known = before?.find((one) => one.requirement.logic === requirement.logic);
+      const expression = formula(
+        requirement.logic,
+        `${path}/${index}/logic`,
+        known && { logic: known.requirement.logic, expression: known.expression },
+      );
+      return { requirement, expression };
+    });
 
   const visit = (node: Node, parent: PreparedNode | null, path: string): PreparedNode => {
     const depth = parent === null ? 0 : parent.depth + 1;
+    const before = earlier?.nodes.get(node.id);
     const level = node.level
       ? ruleSet.levels.find(({ id }) => id === node.level)
       : ruleSet.levels[depth];
@@ -135,11 +145,11 @@ export function prepare(ruleSet: RuleSet): PrepareResult {
         report("number_not_exact", `${path}/constants/${id}/value`, { found: constant.value });
       else constants.set(id, { owner: node.id, value, unit: constant.unit });
     }
-    const parts = Object.entries(node.parts ?? {}).map(([id, part]) => ({
-      id,
-      part,
-      expression: formula(part.logic, `${path}/parts/${id}/logic`),
-    }));
+    const parts = Object.entries(node.parts ?? {}).map(([id, part]) => {
+      const known = before?.parts.find((one) => one.id === id);
+      const read = known && { logic: known.part.logic, expression: known.expression };
+      return { id, part, expression: formula(part.logic, `${path}/parts/${id}/logic`, read) };
+    });
     reportNamesTaken(node, path, report);
     for (const [id, input] of parent?.inputs ?? []) if (!inputs.has(id)) inputs.set(id, input);
     for (const [id, constant] of parent?.constants ?? []) {
@@ -158,20 +168,35 @@ export function prepare(ruleSet: RuleSet): PrepareResult {
       rounding: node.rounding ??
         (level as Level | undefined)?.rounding ?? { mode: "none", places: 2 },
       children,
-      weight: node.weight === undefined ? null : formula(node.weight, `${path}/weight`),
+      weight:
+        node.weight === undefined
+          ? null
+          : formula(
+              node.weight,
+              `${path}/weight`,
+              before?.weight ? { logic: before.node.weight, expression: before.weight } : undefined,
+            ),
       parts,
       score: formula(
         logic ?? null,
         node.score === undefined ? `/levels/${depth}/score` : `${path}/score`,
+        before && {
+          logic: before.node.score ?? before.level?.score,
+          expression: before.score,
+        },
       ),
       scoreFromLevel: node.score === undefined,
-      outputs: Object.entries(node.outputs ?? {}).map(([id, output]) => ({
-        id,
-        output,
-        expression: formula(output.logic, `${path}/outputs/${id}/logic`),
-      })),
-      requires: requirements(node.requires, `${path}/requires`),
-      plausible: requirements(node.plausible, `${path}/plausible`),
+      outputs: Object.entries(node.outputs ?? {}).map(([id, output]) => {
+        const known = before?.outputs.find((one) => one.id === id);
+        const read = known && { logic: known.output.logic, expression: known.expression };
+        return {
+          id,
+          output,
+          expression: formula(output.logic, `${path}/outputs/${id}/logic`, read),
+        };
+      }),
+      requires: requirements(node.requires, `${path}/requires`, before?.requires),
+      plausible: requirements(node.plausible, `${path}/plausible`, before?.plausible),
       inputs,
       constants,
     };
@@ -186,6 +211,12 @@ export function prepare(ruleSet: RuleSet): PrepareResult {
   return findings.length === 0
     ? { ok: true, prepared: { ruleSet, root, nodes } }
     : { ok: false, findings };
+}
+
+/** A formula as it was read before. */
+interface FormulaRead {
+  readonly logic: Logic | undefined;
+  readonly expression: Expression;
 }
 
 /** Names that formulas give a meaning of their own; inputs, parts and constants may not take them. */

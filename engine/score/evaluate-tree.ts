@@ -5,7 +5,7 @@
 import type { Facts } from "../issue.ts";
 import type { Expression } from "../logic/expression.ts";
 import { namesIn } from "../logic/expression.ts";
-import { createContext, interpret, type Observer } from "../logic/interpret.ts";
+import { createContext, type Evaluation, interpret, type Observer } from "../logic/interpret.ts";
 import type { Value, ValueRecord } from "../logic/value.ts";
 import { Rational } from "../number/rational.ts";
 import { round } from "../number/rounding.ts";
@@ -51,9 +51,18 @@ export interface EvaluateOptions {
   readonly shouldStop?: () => boolean;
   /** Watches every formula; for coverage. */
   readonly observerOf?: (node: PreparedNode) => Observer;
+  /** Stands around every formula: answers in place of `compute`, or calls it. Not for explained runs. */
+  readonly around?: AroundFormula;
   /** A node's score that is already known from an earlier evaluation and still holds. */
   readonly reuse?: (node: PreparedNode) => NodeScore | undefined;
 }
+
+export type AroundFormula = (
+  node: PreparedNode,
+  expression: Expression,
+  scope: ValueRecord,
+  compute: () => Evaluation,
+) => Evaluation;
 
 /** Scores of `root` and everything below it, children before parents. */
 export function evaluateTree(
@@ -149,11 +158,9 @@ function evaluateNode(
   const compute = (expression: Expression, formula: string): [Value, TraceNode] => {
     const tracer = options.explain ? new TraceBuilder(node) : undefined;
     const observer = tracer ?? options.observerOf?.(node);
-    const answer = interpret(
-      expression,
-      scope,
-      createContext({ observer, shouldStop: options.shouldStop }),
-    );
+    const run = (): Evaluation =>
+      interpret(expression, scope, createContext({ observer, shouldStop: options.shouldStop }));
+    const answer = options.around ? options.around(node, expression, scope, run) : run();
     if (answer.ok) return [answer.value, tracer?.root ?? NO_TRACE];
     const { code, at, facts } = answer.problem;
     failure ??= { node: node.id, formula, code, at, facts };

@@ -4,7 +4,8 @@ import { isObject } from "../engine/json/json-value.ts";
 import { parseJson } from "../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
 import type { ScoreResult } from "../engine/score/result.ts";
-import { type RunOptions, score } from "../engine/score/score.ts";
+import type { RunOptions } from "../engine/score/score.ts";
+import { evaluate } from "./evaluate.ts";
 
 /** Bytes of one line; the contract's table of limits. */
 export const MAX_LINE_BYTES = 262_144;
@@ -59,7 +60,7 @@ export function answerLine(
       expected: "text",
     });
   }
-  const outcome = score(prepared, inputs, options);
+  const outcome = evaluate(prepared, inputs, options);
   return outcome.ok ? { id, result: outcome.result } : { id, issues: outcome.issues };
 }
 

@@ -1,4 +1,4 @@
-/** @module Settings of a running service: one table, from flags and environment; the README prints the same table. */
+/** @module Settings of a running service: one table, from flags and environment; the README shows the same table. */
 
 export interface Configuration {
   readonly host: string;
@@ -23,15 +23,19 @@ export interface Configuration {
   readonly metricsPort: number | null;
   /** True: requests come through a proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   readonly trustProxy: boolean;
+  /** Seconds between "not ready" and the end of listening, so that a proxy sends its requests elsewhere first. */
+  readonly drainSeconds: number;
 }
 
-type Setting = {
+type Settings = {
   readonly [key in keyof Configuration]: {
     readonly variable: string;
     readonly zh: string;
     readonly en: string;
     readonly standard: Configuration[key];
     readonly read: (text: string) => Configuration[key] | undefined;
+    /** Never repeated in a message. */
+    readonly secret?: true;
   };
 };
 
@@ -47,7 +51,7 @@ const oneOf =
   (value: string): T | undefined =>
     values.find((one) => one === value);
 
-export const SETTINGS: Setting = {
+export const SETTINGS: Settings = {
   host: {
     variable: "CHENGPING_HOST",
     zh: "监听地址",
@@ -75,6 +79,7 @@ export const SETTINGS: Setting = {
     en: "address of PostgreSQL; the embedded database without it",
     standard: null,
     read: (value) => (/^postgres(ql)?:\/\//.test(value) ? value : undefined),
+    secret: true,
   },
   origin: {
     variable: "CHENGPING_ORIGIN",
@@ -139,7 +144,21 @@ export const SETTINGS: Setting = {
     standard: false,
     read: flag,
   },
+  drainSeconds: {
+    variable: "CHENGPING_DRAIN_SECONDS",
+    zh: "收到停止信号后，先答“未就绪”多少秒再停止接收",
+    en: "seconds of answering “not ready” before a stopping service takes no more connections",
+    standard: 0,
+    read: wholeUpTo(600),
+  },
 };
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Configuration)[];
+
+/** `openScoring` as it is written on the command line: `--open-scoring`. */
+export function flagOf(key: keyof Configuration): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
 
 /** A setting that cannot be read. */
 export class WrongSetting extends Error {
@@ -159,15 +178,19 @@ export function readConfiguration(
   environment: { readonly [variable: string]: string | undefined } = process.env,
 ): Configuration {
   const read = <K extends keyof Configuration>(key: K): Configuration[K] => {
-    const { variable, standard, read: readText } = SETTINGS[key];
+    const { variable, standard, read: readText, secret } = SETTINGS[key];
     const given = flags[key] ?? environment[variable];
     if (given === undefined || given === "") return standard;
     const value = readText(given);
     if (value === undefined) {
-      throw new WrongSetting(flags[key] === undefined ? variable : `--${key}`, given);
+      throw new WrongSetting(
+        flags[key] === undefined ? variable : flagOf(key),
+        secret ? "…" : given,
+      );
     }
     return value;
   };
-  const keys = Object.keys(SETTINGS) as (keyof Configuration)[];
-  return Object.fromEntries(keys.map((key) => [key, read(key)])) as unknown as Configuration;
+  return Object.fromEntries(
+    SETTING_NAMES.map((key) => [key, read(key)]),
+  ) as unknown as Configuration;
 }

@@ -41,6 +41,11 @@ export const PROBLEMS = {
     zh: "该地址不支持这一方法",
     en: "This address does not take this method",
   },
+  too_slow: {
+    status: 408,
+    zh: "请求传送过慢，已中断",
+    en: "The request took too long to come in",
+  },
   conflict: { status: 409, zh: "与当前状态冲突", en: "This does not go with the present state" },
   not_publishable: { status: 409, zh: "草稿还不能发布", en: "The draft cannot be published yet" },
   locked: { status: 409, zh: "已锁定，不能再改", en: "It is locked and cannot be changed" },
@@ -120,10 +125,17 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly members: Members;
-  constructor(code: ProblemCode, members: Members | { readonly [member: string]: unknown } = {}) {
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfterSeconds: number | null;
+  constructor(
+    code: ProblemCode,
+    members: Members | { readonly [member: string]: unknown } = {},
+    retryAfterSeconds: number | null = null,
+  ) {
     super(code);
     this.code = code;
     this.members = typeof members === "function" ? members : () => members;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
   get status(): ContentfulStatusCode {
     return PROBLEMS[this.code].status;

@@ -3,7 +3,7 @@ import type { InputIssue } from "../engine/issue.ts";
 import { inputSentence } from "../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
 import type { ScoreResult } from "../engine/score/result.ts";
-import { score } from "../engine/score/score.ts";
+import { evaluate } from "./evaluate.ts";
 import { Problem } from "./problem.ts";
 
 /** @throws Problem 422 with every fault, in the reader's language */
@@ -13,7 +13,7 @@ export function scoreOrRefuse(
   { final, explain, evaluationMs }: { final: boolean; explain: boolean; evaluationMs: number },
 ): ScoreResult {
   const deadline = performance.now() + evaluationMs;
-  const outcome = score(prepared, inputs, {
+  const outcome = evaluate(prepared, inputs, {
     final,
     explain,
     shouldStop: () => performance.now() > deadline,

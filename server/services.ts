@@ -1,6 +1,7 @@
 /** @module What routes and commands work with, put together once at start. */
 import type { Logger } from "pino";
 import type { Configuration } from "./configuration.ts";
+import type { RateLimits } from "./people/rate-limits.ts";
 import type { PublishedRuleSets } from "./rule-set-store/published.ts";
 import type { Store } from "./storage/store.ts";
 
@@ -9,9 +10,12 @@ export interface Services {
   readonly store: Store;
   readonly clock: () => Date;
   readonly ruleSets: PublishedRuleSets;
+  readonly rateLimits: RateLimits;
   readonly log: Logger;
   /** Milliseconds that one evaluation may take. */
   readonly evaluationMs: number;
+  /** Aborted when the service is told to stop: it is no longer ready, and connections end with their answers. */
+  readonly stopping: AbortController;
 }
 
 export const EVALUATION_MS = 2_000;

@@ -1,7 +1,9 @@
 /** @module From a configuration to running services: the store opened, rule sets taken in, leftovers swept. */
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import type { Configuration } from "./configuration.ts";
 import { sweepUploads } from "./evidence/evidence-files.ts";
+import { createLog } from "./log.ts";
+import { createRateLimits, sweepRates } from "./people/rate-limits.ts";
 import { PublishedRuleSets } from "./rule-set-store/published.ts";
 import { EVALUATION_MS, type Services } from "./services.ts";
 import { openStore, type StorePlace } from "./storage/store.ts";
@@ -39,34 +41,12 @@ export async function startServices(
       );
     }
     await sweepUploads(store.db, clock());
-    return { configuration, store, clock, ruleSets, log, evaluationMs };
+    await sweepRates(store.db);
+    const rateLimits = createRateLimits(store.db);
+    const stopping = new AbortController();
+    return { configuration, store, clock, ruleSets, rateLimits, log, evaluationMs, stopping };
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-/** One JSON object per line on standard error; secrets are cut out wherever they stand. */
-function createLog({ logLevel }: Configuration): Logger {
-  const secrets = [
-    "password",
-    "newPassword",
-    "secret",
-    "token",
-    "authorization",
-    "cookie",
-    "invitation",
-  ];
-  return pino(
-    {
-      level: logLevel,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: {
-        paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-        censor: "[cut]",
-      },
-    },
-    pino.destination({ dest: 2, sync: false }),
-  );
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import type { Language } from "../../engine/language/language.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
+import { flagOf, SETTING_NAMES, SETTINGS } from "../configuration.ts";
 import { listRuleSets } from "../rule-files.ts";
 import { batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
@@ -84,10 +85,7 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
         `\n${words.examples}\n${examples.map((one) => `  $ chengping ${one}`).join("\n")}`,
       );
 
-  command("serve", words.serve, ["serve", "serve --port 9000"])
-    .option("--port <n>", words.port)
-    .option("--host <host>", words.host)
-    .option("--data <folder>", words.data)
+  withSettings(command("serve", words.serve, ["serve", "serve --port 9000"]), shell)
     .option("--rules <folder>", words.rules)
     .action(async (flags: ServeFlags) => end(await serveCommand(flags, shell)));
 
@@ -155,4 +153,15 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     );
 
   return program;
+}
+
+/** A flag for every setting, with what it is when nobody sets it and the variable that sets it too. */
+function withSettings(command: Command, { language }: Shell): Command {
+  for (const key of SETTING_NAMES) {
+    const { zh, en, standard, variable } = SETTINGS[key];
+    const [text, comma] = language === "en" ? [en, ", "] : [zh, "，"];
+    const known = standard === null ? variable : `${standard}${comma}${variable}`;
+    command.option(`${flagOf(key)} <value>`, `${text} (${known})`);
+  }
+  return command;
 }

@@ -1,8 +1,12 @@
 /** @module `chengping serve`: the product on one address, until it is told to stop. */
+import { once } from "node:events";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { type Configuration, readConfiguration, WrongSetting } from "../configuration.ts";
 import { createApp } from "../http/app.ts";
 import { listen } from "../http/listen.ts";
+import { listenMetrics } from "../http/metrics-port.ts";
 import { prepareFirstStart } from "../people/first-start.ts";
 import type { Services } from "../services.ts";
 import { startServices } from "../start.ts";
@@ -11,47 +15,75 @@ import { FolderInUse } from "../storage/sqlite.ts";
 import { storeProblemOf } from "../storage/store-problem.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 
-export interface ServeFlags {
-  readonly port?: string;
-  readonly host?: string;
-  readonly data?: string;
-  readonly rules?: string;
-}
+export type ServeFlags = { readonly [key in keyof Configuration | "rules"]?: string };
 
 /** In-flight requests may take this long after the service was told to stop. */
 const STOP_MS = 10_000;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 export async function serveCommand({ rules, ...flags }: ServeFlags, shell: Shell): Promise<number> {
   const { words } = shell;
   const configuration = configurationOrStop(flags, shell);
   const services = await servicesOrStop(configuration, rules, shell);
-  const { port, host } = configuration;
+  const { port, host, metricsPort } = configuration;
+  let metrics: Server | null = null;
   try {
-    const server = await listen(createApp(services), { port, host }).catch((error: unknown) => {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EADDRINUSE") throw new CommandError(`${words.portTaken} ${port}`, WRONG_USE);
-      if (code === "EADDRNOTAVAIL" || code === "EACCES" || code === "ENOTFOUND") {
-        throw new CommandError(`${words.wrongUse} ${host}:${port} (${code})`, WRONG_USE);
-      }
-      throw error;
-    });
+    if (metricsPort !== null) {
+      metrics = await listenMetrics(metricsPort).catch(
+        explainAddress("127.0.0.1", metricsPort, shell),
+      );
+      services.log.info({ ...(metrics.address() as AddressInfo) }, "metrics");
+    }
+    const server = await listen(createApp(services), { port, host }).catch(
+      explainAddress(host, port, shell),
+    );
     const { port: taken } = server.address() as AddressInfo;
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     print(`${words.serving} ${address}`);
     await printFirstStart(services, configuration.origin ?? address, shell);
-    await new Promise<void>((resolve) => {
-      const stop = (): void => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), STOP_MS).unref();
-      };
-      process.once("SIGINT", stop);
-      process.once("SIGTERM", stop);
-    });
+    await toldToStop(services);
+    await closeGently(server);
+    services.log.info("stopped");
   } finally {
+    metrics?.close();
     await services.store.close();
   }
   return FINE;
+}
+
+/** A proxy learns first that no more requests are wanted here; what is under way is finished. */
+async function toldToStop({ stopping, log, configuration }: Services): Promise<void> {
+  const signal = await new Promise<string>((resolve) => {
+    const first = (name: string): void => {
+      // A second signal does what the system does with it: it ends the process.
+      for (const one of SIGNALS) process.removeListener(one, first);
+      resolve(name);
+    };
+    for (const one of SIGNALS) process.once(one, first);
+  });
+  stopping.abort();
+  log.info({ signal }, "stopping");
+  await setTimeout(configuration.drainSeconds * 1_000);
+}
+
+async function closeGently(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const late = globalThis.setTimeout(() => server.closeAllConnections(), STOP_MS);
+  await closed;
+  clearTimeout(late);
+}
+
+function explainAddress(host: string, port: number, { words }: Shell): (error: unknown) => never {
+  return (error) => {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EADDRINUSE") throw new CommandError(`${words.portTaken} ${port}`, WRONG_USE);
+    if (code === "EADDRNOTAVAIL" || code === "EACCES" || code === "ENOTFOUND") {
+      throw new CommandError(`${words.wrongUse} ${host}:${port} (${code})`, WRONG_USE);
+    }
+    throw error;
+  };
 }
 
 export function configurationOrStop(

@@ -1,9 +1,10 @@
 /** @module The HTTP side of the product: routes of the contract around the engine, nothing of their own to compute. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { type Language, readLanguage } from "../../engine/language/language.ts";
 import { KeyReused } from "../changes/change.ts";
+import { requestSeconds } from "../metrics.ts";
 import { NOBODY, type Who } from "../people/who.ts";
 import { Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
@@ -17,12 +18,18 @@ import { respondProblem } from "./respond-problem.ts";
 import { ROUTES } from "./routes/index.ts";
 
 export type Environment = {
-  Variables: { language: Language; who: Who; requestId: string };
+  Variables: {
+    language: Language;
+    who: Who;
+    requestId: string;
+    /** Route as the API names it, for the metrics; absent where there is none. */
+    route?: string;
+  };
 };
 
 /** @param pageFolder where the built page lies; for tests */
 export function createApp(services: Services, pageFolder?: string): Hono<Environment> {
-  const { log } = services;
+  const { log, stopping } = services;
   const app = new Hono<Environment>();
   const page = createPage(pageFolder);
   app.use(requestId());
@@ -34,15 +41,21 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
       wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
     );
     await next();
-    const level = context.req.path.startsWith("/assets/") ? "debug" : "info";
+    const { method, path } = context.req;
+    const { status } = context.res;
+    const seconds = (performance.now() - start) / 1_000;
+    requestSeconds.observe({ method, route: routeOf(context, status), status }, seconds);
+    const level = path.startsWith("/assets/") ? "debug" : "info";
     log[level]({
       request: context.get("requestId"),
-      method: context.req.method,
-      path: context.req.path,
-      status: context.res.status,
-      ms: Math.round((performance.now() - start) * 10) / 10,
+      method,
+      path,
+      status,
+      ms: Math.round(seconds * 10_000) / 10,
       who: context.get("who").id,
     });
+    // A connection that is kept open would keep a stopping service alive.
+    if (stopping.signal.aborted) context.header("Connection", "close");
   });
   app.use(
     secureHeaders({
@@ -56,6 +69,7 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
         frameAncestors: ["'none'"],
       },
       xFrameOptions: "DENY",
+      strictTransportSecurity: "max-age=31536000",
       referrerPolicy: "no-referrer",
       // The page of the editor has a policy of its own.
       overwrite: false,
@@ -84,11 +98,18 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
   app.onError((error, context) => {
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      log.error({ request: context.get("requestId"), path: context.req.path, err: error });
+      const request = context.get("requestId");
+      // With a message of our own: the logger would repeat the error's, uncut.
+      log.error({ request, path: context.req.path, err: error }, "failure");
     }
     return respondProblem(context, problem, context.get("language") ?? "zh-CN");
   });
   return app;
+}
+
+/** Addresses that nobody declared are one label, so that a scanner cannot make ten thousand. */
+function routeOf(context: Context<Environment>, status: number): string {
+  return context.get("route") ?? (status === 404 || status === 405 ? "none" : "page");
 }
 
 function problemOf(error: unknown): Problem {

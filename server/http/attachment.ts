@@ -13,11 +13,19 @@ export function attachment(
       headers: {
         "content-type": type,
         ...(size === undefined ? {} : { "content-length": String(size) }),
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        "content-disposition": `attachment; filename*=UTF-8''${extendedValue(name)}`,
         "content-security-policy": "sandbox; default-src 'none'",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },
     }),
   };
+}
+
+/** RFC 8187, 3.2.1: what encodeURIComponent leaves as it is and the grammar does not. */
+function extendedValue(text: string): string {
+  return encodeURIComponent(text).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

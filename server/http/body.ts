@@ -1,4 +1,7 @@
-/** @module Bodies of requests: never more than the limit in memory, never parsed before their nesting is known. */
+/**
+ * @module Bodies of requests: never more than the limit in memory, never longer on the way than allowed, never
+ * parsed before their nesting is known.
+ */
 import type { Context } from "hono";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
@@ -7,6 +10,12 @@ import { Problem } from "../problem.ts";
 
 /** Bytes of a request's body; the contract's table of limits. */
 export const MAX_BODY_BYTES = 1_048_576;
+
+/** Milliseconds that a body in memory may take to come in, and an upload that streams. */
+const BODY_MS = 60_000;
+const UPLOAD_MS = 300_000;
+/** Milliseconds between two pieces of a batch, which may take long as a whole. */
+const PIECE_MS = 60_000;
 
 /**
  * @param maximum bytes
@@ -36,16 +45,64 @@ async function readLimited(context: Context, maximum: number): Promise<Buffer> {
   const declared = Number(context.req.header("content-length") ?? "0");
   const tooLarge = new Problem("too_large", { maximum });
   if (declared > maximum) throw tooLarge;
-  const { body } = context.req.raw;
-  if (body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of inTime(context.req.raw.body, { whole: BODY_MS })) {
     size += chunk.length;
     if (size > maximum) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Pieces of an upload, which must be in within minutes. */
+export function readUpload({ body }: Request): AsyncIterable<Uint8Array> {
+  return inTime(body, { whole: UPLOAD_MS });
+}
+
+/** Pieces of a batch: as long as they keep coming. */
+export function readStream({ body }: Request): AsyncIterable<Uint8Array> {
+  return inTime(body, { piece: PIECE_MS });
+}
+
+/**
+ * Who sends a byte a minute does not hold a connection, a transaction or memory.
+ *
+ * @throws Problem 408
+ */
+export async function* inTime(
+  body: ReadableStream<Uint8Array> | null,
+  { whole, piece }: { readonly whole?: number; readonly piece?: number },
+): AsyncGenerator<Uint8Array> {
+  if (body === null) return;
+  const reader = body.getReader();
+  const end = whole === undefined ? Number.POSITIVE_INFINITY : performance.now() + whole;
+  let ended = false;
+  try {
+    for (;;) {
+      const left = Math.min(end - performance.now(), piece ?? Number.POSITIVE_INFINITY);
+      const { done, value } = await withinTime(reader.read(), left);
+      if (done) {
+        ended = true;
+        return;
+      }
+      yield value;
+    }
+  } finally {
+    if (!ended) await reader.cancel().catch(() => {});
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Problem("too_slow")), Math.max(ms, 0));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

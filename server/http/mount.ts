@@ -28,6 +28,7 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     const path = `${BASE}${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
     app.on(route.method.toUpperCase(), path, async (context) => {
+      context.set("route", `${BASE}${route.path}`);
       const address = addressOf(context, services);
       const who = await identify(context, services, address);
       context.set("who", who);

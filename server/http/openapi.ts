@@ -83,6 +83,7 @@ export function failuresOf(route: Route): readonly number[] {
     ...(route.access === "public" ? [] : [401, 403]),
     ...(route.path.includes("{") ? [404] : []),
     ...(route.body?.kind === "json" ? [400, 413, 415, 422] : []),
+    ...(route.body === undefined ? [] : [408]),
     ...(route.conditional ? [412, 428] : []),
     // Every route refuses a query that it does not know, and says so when the database is away.
     422,

@@ -12,7 +12,11 @@ export function respondProblem(context: Context, problem: Problem, language: Lan
     code,
     ...members(language),
   };
-  if (status === 503 || status === 429) context.header("Retry-After", "5");
+  if (status === 503) context.header("Retry-After", "5");
+  if (problem.retryAfterSeconds !== null)
+    context.header("Retry-After", String(problem.retryAfterSeconds));
+  // What is left of a body that is not read would be taken for the next request.
+  if (status === 408 || status === 413) context.header("Connection", "close");
   return context.body(JSON.stringify(document), status, {
     "content-type": "application/problem+json; charset=utf-8",
     "content-language": language,

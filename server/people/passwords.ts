@@ -1,12 +1,15 @@
 /** @module Passwords: what is demanded of them, and how they are kept (argon2id, RFC 9106). */
 import { hash, verify } from "@node-rs/argon2";
 import type { Configuration } from "../configuration.ts";
+import { Problem } from "../problem.ts";
 
 /** Cost as OWASP's password storage sheet gives it: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** As many hashings at a time as keep the memory of a burst of sign-ins small. */
+/** As many hashings at a time as keep the memory of a burst of sign-ins small, and as many that may wait. */
 const AT_A_TIME = 4;
+const WAITING = 200;
+const BUSY_SECONDS = 5;
 
 interface Profile {
   readonly minimumLength: number;
@@ -82,14 +85,18 @@ function isCommon(password: string): boolean {
 let running = 0;
 const waiting: (() => void)[] = [];
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve));
-  running++;
+/** @throws Problem 429 where too many wait already */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running < AT_A_TIME) running++;
+  else if (waiting.length >= WAITING) throw new Problem("too_many_requests", {}, BUSY_SECONDS);
+  // The place of who ends is handed on, so that nobody who comes now gets in between.
+  else await new Promise<void>((resolve) => waiting.push(resolve));
   try {
     return await work();
   } finally {
-    running--;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next === undefined) running--;
+    else next();
   }
 }
 

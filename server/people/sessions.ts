@@ -2,7 +2,7 @@
 
 import type { Changing } from "../changes/change.ts";
 import { hashSecret, newId, newSecret } from "../changes/new-id.ts";
-import type { Database } from "../storage/store.ts";
+import type { Database, Trx } from "../storage/store.ts";
 import { type Grant, isRole } from "./roles.ts";
 import type { Who } from "./who.ts";
 
@@ -85,7 +85,7 @@ export async function personOfSession(
   };
 }
 
-export async function grantsOf(db: Database, holder: string): Promise<readonly Grant[]> {
+export async function grantsOf(db: Database | Trx, holder: string): Promise<readonly Grant[]> {
   const rows = await db
     .selectFrom("role_grant")
     .select(["role", "city", "unit"])

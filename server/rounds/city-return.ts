@@ -3,8 +3,8 @@ import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { hashOf } from "../../engine/rule-set/hash.ts";
 import type { ScoreOutcome } from "../../engine/score/result.ts";
-import { score } from "../../engine/score/score.ts";
 import type { Changing } from "../changes/change.ts";
+import { evaluate } from "../evaluate.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
@@ -176,7 +176,7 @@ export async function scoreReturn(
   options: { readonly final?: boolean; readonly explain?: boolean } = {},
 ): Promise<ScoredReturn> {
   const figures = await readFigures(db, round, city, served);
-  return { figures, outcome: score(served.prepared, figures.inputs, options) };
+  return { figures, outcome: evaluate(served.prepared, figures.inputs, options) };
 }
 
 /** What a stored score is known by: the same figures, rules and engine give the same digest. */

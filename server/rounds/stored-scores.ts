@@ -2,10 +2,10 @@
 import { isObject } from "../../engine/json/json-value.ts";
 import { hashOf } from "../../engine/rule-set/hash.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
-import { score } from "../../engine/score/score.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
+import { evaluate } from "../evaluate.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedRuleSets, ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database } from "../storage/store.ts";
@@ -114,7 +114,7 @@ export function computeAgain(
   },
 ): Verification {
   const final = isObject(result) && result.status === "final";
-  const outcome = score(prepared, inputs, { final });
+  const outcome = evaluate(prepared, inputs, { final });
   const computed = outcome.ok ? digestOf({ ...outcome.result, engine: row.engine }) : null;
   const inputsUnchanged = hashOf(inputs) === row.input_hash;
   return {

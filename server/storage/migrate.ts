@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { first } from "./migrations/0001-first.ts";
+import { rates } from "./migrations/0002-rates.ts";
 import { isDuplicate } from "./store-problem.ts";
 import type { Tables } from "./tables.ts";
 
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; a migration that was released is never edited. */
-const MIGRATIONS: readonly Migration[] = [first];
+const MIGRATIONS: readonly Migration[] = [first, rates];
 
 export const NEWEST_SCHEMA: number = MIGRATIONS.length;
 

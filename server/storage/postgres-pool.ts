@@ -4,6 +4,7 @@
  */
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
+import { watchConnections } from "../metrics.ts";
 
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
 const TURN_MS = 3_000;
@@ -52,6 +53,7 @@ export function postgresPool(
       : {}),
     ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
   });
+  watchConnections(pool);
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const names = new StatementNames();

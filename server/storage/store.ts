@@ -1,5 +1,7 @@
 /** @module The port of storage: one interface, one shape of tables, two databases behind it. */
 import type { Kysely, Transaction } from "kysely";
+import { transactionRetries, transactionSeconds } from "../metrics.ts";
+import { Problem } from "../problem.ts";
 import { migrate, type StoreKind } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -49,12 +51,19 @@ export async function openStore(
     db,
     close,
     async transaction(work) {
+      const took = transactionSeconds.startTimer();
       const end = performance.now() + PATIENCE_MS;
       for (let attempt = 1; ; attempt++) {
         try {
-          return await transaction(work);
+          const value = await transaction(work);
+          took({ outcome: "done" });
+          return value;
         } catch (error) {
-          if (attempt >= ATTEMPTS || performance.now() > end || !mayRetry(error)) throw error;
+          if (attempt >= ATTEMPTS || performance.now() > end || !mayRetry(error)) {
+            took({ outcome: error instanceof Problem ? "refused" : "failed" });
+            throw error;
+          }
+          transactionRetries.inc();
           const pause = FIRST_PAUSE_MS * 2 ** Math.min(attempt, 6) * Math.random();
           await new Promise((resolve) => setTimeout(resolve, pause));
         }

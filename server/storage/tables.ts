@@ -356,6 +356,13 @@ export interface AuditRow {
   readonly hash: string;
 }
 
+interface RateRow {
+  /** What is tried, and the network that tries. */
+  readonly key: string;
+  readonly points: number;
+  readonly expires: string;
+}
+
 interface AuditHeadRow {
   readonly chain: string;
   readonly number: number;
@@ -391,6 +398,7 @@ export interface Tables {
   readonly pushed_figure: PushedFigureRow;
   readonly push_code: PushCodeRow;
   readonly idempotency: IdempotencyRow;
+  readonly rate: RateRow;
   readonly audit: AuditRow;
   readonly audit_head: AuditHeadRow;
   readonly schema_migration: {

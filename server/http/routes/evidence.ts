@@ -12,6 +12,7 @@ import { readReturn } from "../../rounds/city-return.ts";
 import type { Services } from "../../services.ts";
 import type { EvidenceRow } from "../../storage/tables.ts";
 import { attachment } from "../attachment.ts";
+import { readUpload } from "../body.ts";
 import { DONE, json, type Route, type RouteRequest, route } from "../route.ts";
 import { listOf, OBJECT, open } from "../schemas.ts";
 
@@ -60,7 +61,8 @@ export const evidenceRoutes: readonly Route[] = [
           schema: Type.String({
             minLength: 1,
             maxLength: 200,
-            pattern: "^[^\\\\/\\u0000-\\u001f]+$",
+            pattern:
+              "^[^\\\\/\\u0000-\\u001f\\u007f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$",
           }),
         },
       },
@@ -78,8 +80,7 @@ export const evidenceRoutes: readonly Route[] = [
       if (at.row.state !== "open" && at.row.state !== "locked")
         throw new Problem("locked", { state: at.row.state });
       const name = query.name ?? "";
-      const body = (raw.body ?? []) as unknown as AsyncIterable<Uint8Array>;
-      const upload = await takeUpload(store.db, name, body);
+      const upload = await takeUpload(store.db, name, readUpload(raw));
       try {
         await change(async ({ trx, now, by, note }) => {
           await trx

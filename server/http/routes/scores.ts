@@ -4,6 +4,7 @@ import type { PreparedRuleSet } from "../../../engine/rule-set/prepare.ts";
 import { answerLine, lineTooLong, MAX_LINE_BYTES } from "../../batch-line.ts";
 import { scoreOrRefuse } from "../../score-or-refuse.ts";
 import { splitLines } from "../../split-lines.ts";
+import { readStream } from "../body.ts";
 import { json, type Route, route } from "../route.ts";
 import { ANY, exactly, SCORE_RESULT } from "../schemas.ts";
 import { findRuleSet } from "./rule-sets.ts";
@@ -56,7 +57,7 @@ export const scoreRoutes: readonly Route[] = [
     },
     async ({ params, query, raw, aborted }, { ruleSets, evaluationMs }) => {
       const { prepared } = await findRuleSet(ruleSets, params.id);
-      const lines = answerLines(raw.body, prepared, {
+      const lines = answerLines(readStream(raw), prepared, {
         final: query.final === "true",
         evaluationMs,
         aborted,
@@ -72,7 +73,7 @@ export const scoreRoutes: readonly Route[] = [
 ];
 
 async function* answerLines(
-  body: ReadableStream<Uint8Array> | null,
+  chunks: AsyncIterable<Uint8Array>,
   prepared: PreparedRuleSet,
   {
     final,
@@ -80,9 +81,7 @@ async function* answerLines(
     aborted,
   }: { final: boolean; evaluationMs: number; aborted: () => boolean },
 ): AsyncGenerator<Uint8Array> {
-  if (body === null) return;
   const encoder = new TextEncoder();
-  const chunks = body as unknown as AsyncIterable<Uint8Array>;
   for await (const { number, text } of splitLines(chunks, MAX_LINE_BYTES)) {
     if (aborted()) return;
     const deadline = performance.now() + evaluationMs;

@@ -1,13 +1,20 @@
 /** @module Signing in and out, and the sessions of the person who asks. */
 import { Type } from "@sinclair/typebox";
-import { change } from "../../changes/change.ts";
+import { type Changing, change } from "../../changes/change.ts";
 import { hashSecret } from "../../changes/new-id.ts";
-import { hashPassword, isExpired, isPassword, passwordFaults } from "../../people/passwords.ts";
-import { openSession } from "../../people/sessions.ts";
-import { signInGuard } from "../../people/sign-in-guard.ts";
+import {
+  hashPassword,
+  isExpired,
+  type PasswordFault,
+  passwordFaults,
+} from "../../people/passwords.ts";
+import type { Grant } from "../../people/roles.ts";
+import { grantsOf, openSession } from "../../people/sessions.ts";
+import { withPassword } from "../../people/sign-in.ts";
 import type { Who } from "../../people/who.ts";
 import { Problem } from "../../problem.ts";
 import type { Services } from "../../services.ts";
+import type { PersonRow } from "../../storage/tables.ts";
 import { giveCookie, takeCookie } from "../identify.ts";
 import { recordRefusal } from "../refusals.ts";
 import { DONE, json, type Route, type RouteRequest, route } from "../route.ts";
@@ -24,9 +31,6 @@ const ME = open({
   }),
 });
 
-/** Wrong passwords in a row after which an account rests, and for how long. */
-const FAILURES = 5;
-const REST_MINUTES = 15;
 const HISTORY_KEPT = 5;
 
 export const sessionRoutes: readonly Route[] = [
@@ -91,8 +95,7 @@ export const sessionRoutes: readonly Route[] = [
       failures: [401, 422, 429],
     },
     async ({ body, ...request }, services) => {
-      const person = await checkPassword(services, request, body);
-      await setPassword(services, request, person, body.newPassword);
+      await changePassword(services, request, body);
       return DONE;
     },
   ),
@@ -172,38 +175,34 @@ export const sessionRoutes: readonly Route[] = [
 
 type Asked = Omit<RouteRequest, "body">;
 
+async function changePassword(
+  services: Services,
+  { address, requestId }: Asked,
+  { name, password, newPassword }: { name: string; password: string; newPassword: string },
+): Promise<void> {
+  await withPassword(services, { name, password, address, requestId }, async (known) => {
+    const chosen = await choosePassword(services, known, newPassword);
+    return (changing, person) => setPassword(changing, person, chosen, null);
+  });
+}
+
 async function signIn(
   { body, ...request }: RouteRequest<{ readonly name: string; readonly password: string }>,
   services: Services,
 ) {
-  const { store, clock, configuration } = services;
-  const person = await checkPassword(services, request, body);
-  if (isExpired(person.password_at, clock(), configuration.passwordProfile))
-    throw new Problem("password_expired");
-  const origin = { actor: person.id, address: request.address, request: request.requestId };
-  const session = await change(store, clock, { origin }, async (changing) => {
-    const opened = await openSession(changing, person.id, {
-      address: request.address,
-      agent: request.header("user-agent") ?? "",
-    });
-    giveCookie(request.http, services, opened);
-    changing.note({ chain: "people", action: "session.start", object: `people/${person.id}` });
-    return opened;
-  });
-  const grants = await store.db
-    .selectFrom("role_grant")
-    .select(["role", "city", "unit"])
-    .where("holder", "=", person.id)
-    .execute();
-  return json(
-    meOf({
-      kind: "person",
-      id: person.id,
-      name: person.display_name,
-      grants: grants as Who["grants"],
-      session: session.id,
-    }),
+  const { passwordProfile } = services.configuration;
+  const { address, requestId } = request;
+  const me = await withPassword(
+    services,
+    { ...body, address, requestId },
+    () => async (changing, person) => {
+      if (isExpired(person.password_at, new Date(changing.now), passwordProfile))
+        throw new Problem("password_expired");
+      const opened = await startSession(changing, request, services, person.id);
+      return { ...opened, name: person.display_name };
+    },
   );
+  return json(meOf({ kind: "person", ...me }));
 }
 
 /** @throws Problem 401 for a link that is none, or over; 422 for a password that does not do */
@@ -212,116 +211,99 @@ export async function acceptInvitation(
   request: Pick<Asked, "address" | "requestId">,
   { secret, password }: { readonly secret: string; readonly password: string },
 ): Promise<void> {
-  await signInGuard.take(request.address);
-  const person = await services.store.db
-    .selectFrom("person")
-    .select(["id", "name", "password_history", "invitation_until"])
-    .where("invitation_hash", "=", hashSecret(secret))
-    .where("active", "=", 1)
-    .executeTakeFirst();
-  if (person === undefined || (person.invitation_until ?? "") <= services.clock().toISOString())
-    throw new Problem("wrong_password");
-  await setPassword(services, request, person, password);
-  await signInGuard.forgive(request.address);
-}
-
-/** @throws Problem 401 (the same for a wrong name, a wrong password and a resting account), 429 */
-async function checkPassword(
-  { store, clock, ...services }: Services,
-  request: Pick<Asked, "address" | "requestId">,
-  { name, password }: { readonly name: string; readonly password: string },
-) {
-  await signInGuard.take(request.address);
-  const now = clock().toISOString();
+  const { store, clock, rateLimits } = services;
+  await rateLimits.take("sign-in", request.address);
+  const invited = hashSecret(secret);
   const person = await store.db
     .selectFrom("person")
-    .select([
-      "id",
-      "name",
-      "display_name",
-      "password_hash",
-      "password_at",
-      "password_history",
-      "active",
-      "failures",
-      "locked_until",
-    ])
-    .where("name", "=", name)
+    .selectAll()
+    .where("invitation_hash", "=", invited)
+    .where("active", "=", 1)
     .executeTakeFirst();
-  const resting = person?.locked_until != null && person.locked_until > now;
-  const usable = person !== undefined && person.active === 1 && !resting;
-  const right = await isPassword(usable ? person.password_hash : null, password);
-  if (right && person !== undefined) {
-    if (person.failures > 0)
-      await store.db
-        .updateTable("person")
-        .set({ failures: 0, locked_until: null })
-        .where("id", "=", person.id)
-        .execute();
-    await signInGuard.forgive(request.address);
-    return person;
-  }
-  if (person !== undefined && !resting) {
-    const failures = person.failures + 1;
-    const rest =
-      failures >= FAILURES ? new Date(Date.parse(now) + REST_MINUTES * 60_000).toISOString() : null;
-    await store.db
-      .updateTable("person")
-      .set({ failures: rest === null ? failures : 0, locked_until: rest })
-      .where("id", "=", person.id)
-      .execute();
-  }
-  await recordRefusal(
-    { store, clock, ...services },
-    {
+  if (person === undefined || (person.invitation_until ?? "") <= clock().toISOString()) {
+    await recordRefusal(services, {
       actor: person?.id ?? "nobody",
       address: request.address,
       request: request.requestId,
-      object: "session",
-      action: "session.refused",
-      facts: { resting },
-    },
+      object: "session/invitation",
+      action: "invitation.refused",
+      facts: {},
+    });
+    throw new Problem("wrong_password");
+  }
+  const chosen = await choosePassword(services, person, password);
+  const origin = { actor: person.id, address: request.address, request: request.requestId };
+  await change(store, clock, { origin }, (changing) =>
+    setPassword(changing, person, chosen, invited),
   );
-  throw new Problem("wrong_password");
+  await rateLimits.giveBack("sign-in", request.address);
 }
 
-async function setPassword(
-  { store, clock, configuration }: Services,
-  { address, requestId }: Pick<Asked, "address" | "requestId">,
-  person: { readonly id: string; readonly name: string; readonly password_history: string },
+type Chosen =
+  | { readonly faults: readonly PasswordFault[] }
+  | { readonly hash: string; readonly earlier: readonly string[] };
+
+/** Hashing takes a while, so it is done before the transaction that writes. */
+async function choosePassword(
+  { configuration }: Services,
+  { name, password_history }: Pick<PersonRow, "name" | "password_history">,
   password: string,
+): Promise<Chosen> {
+  const earlier = JSON.parse(password_history) as readonly string[];
+  const { passwordProfile } = configuration;
+  const faults = await passwordFaults(password, name, earlier, passwordProfile);
+  return faults.length > 0 ? { faults } : { hash: await hashPassword(password), earlier };
+}
+
+/**
+ * @param invited hash of the link that it is set with, which works once
+ * @throws Problem 422 with what the password lacks, 401 where the link was used meanwhile
+ */
+async function setPassword(
+  { trx, now, note }: Changing,
+  { id }: Pick<PersonRow, "id">,
+  chosen: Chosen,
+  invited: string | null,
 ): Promise<void> {
-  const earlier = JSON.parse(person.password_history) as readonly string[];
-  const faults = await passwordFaults(
-    password,
-    person.name,
-    earlier,
-    configuration.passwordProfile,
-  );
-  if (faults.length > 0) {
+  if ("faults" in chosen) {
     throw new Problem("weak_password", {
-      issues: faults.map((fault) => ({ severity: "error", path: "/password", ...fault })),
+      issues: chosen.faults.map((fault) => ({ severity: "error", path: "/password", ...fault })),
     });
   }
-  const stored = await hashPassword(password);
-  const origin = { actor: person.id, address, request: requestId };
-  await change(store, clock, { origin }, async ({ trx, now, note }) => {
-    await trx
-      .updateTable("person")
-      .set({
-        password_hash: stored,
-        password_at: now,
-        password_history: JSON.stringify([stored, ...earlier].slice(0, HISTORY_KEPT)),
-        invitation_hash: null,
-        invitation_until: null,
-        failures: 0,
-        locked_until: null,
-      })
-      .where("id", "=", person.id)
-      .execute();
-    await trx.deleteFrom("session").where("person", "=", person.id).execute();
-    note({ chain: "people", action: "password.set", object: `people/${person.id}` });
+  const { hash, earlier } = chosen;
+  let update = trx
+    .updateTable("person")
+    .set({
+      password_hash: hash,
+      password_at: now,
+      password_history: JSON.stringify([hash, ...earlier].slice(0, HISTORY_KEPT)),
+      invitation_hash: null,
+      invitation_until: null,
+      failures: 0,
+      locked_until: null,
+    })
+    .where("id", "=", id);
+  if (invited !== null) update = update.where("invitation_hash", "=", invited);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Problem("wrong_password");
+  await trx.deleteFrom("session").where("person", "=", id).execute();
+  note({ chain: "people", action: "password.set", object: `people/${id}` });
+}
+
+/** Opens a session and puts its cookie into the answer, all in the transaction that found out who it is. */
+async function startSession(
+  changing: Changing,
+  request: Asked,
+  services: Services,
+  person: string,
+): Promise<{ readonly id: string; readonly grants: readonly Grant[]; readonly session: string }> {
+  const opened = await openSession(changing, person, {
+    address: request.address,
+    agent: request.header("user-agent") ?? "",
   });
+  giveCookie(request.http, services, opened);
+  changing.note({ chain: "people", action: "session.start", object: `people/${person}` });
+  return { id: person, grants: await grantsOf(changing.trx, person), session: opened.id };
 }
 
 function meOf({ id, name, grants }: Who) {

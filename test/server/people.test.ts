@@ -1,6 +1,7 @@
 /** Accounts, sign-in, sessions, tokens: on both stores alike. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prepareFirstStart } from "../../server/people/first-start.ts";
+import { inTurn } from "../../server/people/passwords.ts";
 import {
   type Client,
   STORES,
@@ -120,6 +121,53 @@ describe.each(STORES)("people on %s", (store) => {
     expect((await signIn("li", PASSWORD)).status).toBe(200);
   });
 
+  test("attempts at the same moment are counted one by one: the sixth finds the account resting", async () => {
+    const added = await security.send("POST", "/people", {
+      body: { name: "zhao", displayName: "Zhao" },
+    });
+    await service.nobody.send("POST", "/session/invitation", {
+      body: { secret: added.json.invitation, password: PASSWORD },
+    });
+    const replies = await Promise.all(
+      Array.from({ length: 9 }, (_, index) => signIn("zhao", `wrong ${index}`)),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([401]));
+    const rows = await service.services.store.db
+      .selectFrom("audit")
+      .select("facts")
+      .where("actor", "=", added.json.id)
+      .where("action", "=", "session.refused")
+      .execute();
+    expect(rows.map(({ facts }) => JSON.parse(facts).resting).sort()).toEqual([
+      ...Array(5).fill(false),
+      ...Array(4).fill(true),
+    ]);
+    const change = await service.nobody.send("POST", "/session/password", {
+      body: { name: "zhao", password: PASSWORD, newPassword: "short" },
+    });
+    expect(change.status).toBe(401);
+  });
+
+  test("one network may try sixty times in a quarter of an hour, however many servers there are", async () => {
+    const proxied = await startTestService({ store, trustProxy: true });
+    const attempt = (to: TestService, address: string) =>
+      to.nobody.send("POST", "/session/invitation", {
+        body: { secret: "none", password: PASSWORD },
+        headers: { "x-forwarded-for": `8.8.8.8, ${address}` },
+      });
+    const first = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => attempt(proxied, `192.0.2.${index}`)),
+    );
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([401]));
+    const again = await proxied.restarted();
+    const late = await attempt(again, "192.0.2.200");
+    expect([late.status, late.json.code]).toEqual([429, "too_many_requests"]);
+    const wait = Number(late.headers.get("retry-after"));
+    expect([wait > 880, wait <= 900, late.json.seconds]).toEqual([true, true, wait]);
+    expect((await attempt(again, "192.0.3.1")).status).toBe(401);
+    await again.close();
+  });
+
   test("a session ends by sign-out, by idleness, at its end, and when the account is switched off", async () => {
     const out = await withCookie("li", PASSWORD);
     expect((await out.send("GET", "/session")).status).toBe(200);
@@ -234,6 +282,25 @@ describe.each(STORES)("people on %s", (store) => {
     );
     await secure.close();
   });
+});
+
+test("four passwords are hashed at a time, two hundred may wait, and the next is told to come back", async () => {
+  let running = 0;
+  let most = 0;
+  const ends: (() => void)[] = [];
+  const work = async (): Promise<void> => {
+    most = Math.max(most, ++running);
+    await new Promise<void>((resolve) => ends.push(resolve));
+    running--;
+  };
+  const all = Array.from({ length: 204 }, () => inTurn(work));
+  await expect(inTurn(work)).rejects.toMatchObject({ status: 429, retryAfterSeconds: 5 });
+  while (ends.length > 0) {
+    ends.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(all);
+  expect([most, running]).toEqual([4, 0]);
 });
 
 test("the profile of GB/T 22239 asks for more kinds of characters and for a change after 90 days", async () => {

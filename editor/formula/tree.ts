@@ -1,6 +1,6 @@
 /**
- * @module A formula's JSON by the places that the engine's tree gives its nodes (`Expression.at`): an operand
- * that is not written as a list stands at index 0 all the same. Reading shares, writing keeps the spelling.
+ * @module A formula's JSON by the places that the engine's tree gives its nodes (`Expression.at`). What reads
+ * shares, what writes keeps the spelling: `{"!": x}` stays apart from `{"!": [x]}`.
  */
 import { isObject, toPointerStep } from "../../engine/json/json-value.ts";
 import type { Expression } from "../../engine/logic/expression.ts";
@@ -59,7 +59,8 @@ export function withOperands(logic: Logic, operands: readonly Logic[]): Logic {
 /** Where a node's operand or item stands. */
 export function childAt(logic: Logic, at: string, index: number): string {
   const operator = operatorOf(logic);
-  return operator === undefined ? `${at}/${index}` : `${at}/${toPointerStep(operator)}/${index}`;
+  if (operator === undefined) return `${at}/${index}`;
+  return `${at}/${toPointerStep(operator)}${isBare(logic) ? "" : `/${index}`}`;
 }
 
 /** A node on the way from the root to a place, and which of its operands the way goes on by. */
@@ -81,7 +82,7 @@ export function wayTo(
   for (let step = 0; step < steps.length; ) {
     const operator = operatorOf(node);
     if (operator !== undefined && steps[step++] !== operator) return null;
-    const index = Number(steps[step++]);
+    const index = isBare(node) ? 0 : Number(steps[step++]);
     const child = operandsOf(node)[index];
     if (child === undefined) return null;
     ancestors.push({ logic: node, at: here, index });

@@ -20,30 +20,32 @@ import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { randomLogic, runs } from "../support/random-logic.ts";
 import { SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";
 
-/** Law 1 and its kin, on one formula. */
-function holds(logic: Logic): void {
+/** Law 1 and its kin, on one formula: the first place where it does not hold. */
+function brokenAt(logic: Logic): string | undefined {
   const expression = readFormula(logic);
-  if (expression === null) throw new Error("too large");
-  const places = [...nodesOf(expression)].map(({ at }) => at);
+  if (expression === null) return "too large";
   const text = JSON.stringify(logic);
-  for (const at of places) {
-    const node = nodeAt(logic, at) as Logic;
-    expect(node).toBeDefined();
-    expect(JSON.stringify(replaceAt(logic, at, node))).toBe(text);
-    expect(JSON.stringify(withOperands(node, operandsOf(node)))).toBe(JSON.stringify(node));
-    expect(nodeAt(replaceAt(logic, at, "put"), at)).toBe("put");
+  for (const { at } of nodesOf(expression)) {
+    const node = nodeAt(logic, at);
+    if (node === undefined) return at;
+    if (JSON.stringify(replaceAt(logic, at, node)) !== text) return at;
+    if (!sameLogic(withOperands(node, operandsOf(node)), node)) return at;
+    if (nodeAt(replaceAt(logic, at, "put"), at) !== "put") return at;
   }
-  for (const { at, logic: node } of placesOf(logic)) expect(nodeAt(logic, at)).toBe(node);
+  return [...placesOf(logic)].find(({ at, logic: node }) => nodeAt(logic, at) !== node)?.at;
 }
 
 test("every place of the engine's tree is found, and writing a node back changes nothing", () => {
-  for (const { logic } of SHIPPED_FORMULAS) holds(logic);
-  fc.assert(fc.property(randomLogic, holds), { numRuns: runs(1_000) });
+  expect(SHIPPED_FORMULAS.flatMap(({ logic }) => brokenAt(logic) ?? [])).toEqual([]);
+  fc.assert(
+    fc.property(randomLogic, (logic) => brokenAt(logic) === undefined),
+    { numRuns: runs(2_000) },
+  );
 });
 
 test("a bare operand stays bare, unless a list takes its place", () => {
-  expect(replaceAt({ "!": { var: "a" } }, "/!/0", { var: "b" })).toEqual({ "!": { var: "b" } });
-  expect(replaceAt({ "!": { var: "a" } }, "/!/0", [1, 2])).toEqual({ "!": [[1, 2]] });
+  expect(replaceAt({ "!": { var: "a" } }, "/!", { var: "b" })).toEqual({ "!": { var: "b" } });
+  expect(replaceAt({ "!": { var: "a" } }, "/!", [1, 2])).toEqual({ "!": [[1, 2]] });
   expect(replaceAt({ "!": [1] }, "/!/0", 2)).toEqual({ "!": [2] });
 });
 

@@ -4,12 +4,11 @@ import { closestTo } from "../../engine/score/closest.ts";
 import { planFolder, writeFolder } from "../rule-set-store/export-folder.ts";
 import { PublishedRuleSets, type ServedRuleSet } from "../rule-set-store/published.ts";
 import { placeOf } from "../start.ts";
-import { ForeignSchema } from "../storage/migrate.ts";
-import { NoStore, openReadOnly } from "../storage/read-only.ts";
+import { openReadOnly } from "../storage/read-only.ts";
 import type { Store } from "../storage/store.ts";
-import { storeProblemOf } from "../storage/store-problem.ts";
 import { configurationOrStop } from "./serve-command.ts";
 import { CommandError, FINDINGS, FINE, print, printJson, type Shell, WRONG_USE } from "./shell.ts";
+import { commandErrorOf } from "./store-errors.ts";
 
 export interface ExportFlags {
   readonly to?: string;
@@ -52,18 +51,11 @@ export async function exportCommand(
 
 /** The store that settings and `--data` name, to be read beside a running service. */
 export async function readStoreOrStop(data: string | undefined, shell: Shell): Promise<Store> {
-  const { words } = shell;
   const configuration = configurationOrStop(data === undefined ? {} : { data }, shell);
   try {
     return await openReadOnly(placeOf(configuration));
   } catch (error) {
-    if (error instanceof NoStore)
-      throw new CommandError(`${words.noStore} ${error.message}`, WRONG_USE);
-    if (error instanceof ForeignSchema)
-      throw new CommandError(`${words.foreignSchema} ${error.message}`, WRONG_USE);
-    if (storeProblemOf(error) !== null)
-      throw new CommandError(`${words.databaseAway} ${(error as Error).message}`, WRONG_USE);
-    throw error;
+    throw commandErrorOf(error, shell);
   }
 }
 

@@ -4,15 +4,19 @@ import type { Language } from "../../engine/language/language.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { flagOf, SETTING_NAMES, SETTINGS } from "../configuration.ts";
 import { listRuleSets } from "../rule-files.ts";
+import { backupCommand, type StoreFlags } from "./backup-command.ts";
 import { batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
 import { type DiffFlags, diffCommand } from "./diff-command.ts";
 import { type ExportFlags, exportCommand } from "./export-command.ts";
+import { migrateCommand } from "./migrate-command.ts";
+import { restoreCommand } from "./restore-command.ts";
 import { type ScoreFlags, scoreCommand } from "./score-command.ts";
 import { type ServeFlags, serveCommand } from "./serve-command.ts";
 import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
 import { verifyArchiveCommand } from "./verify-archive-command.ts";
+import { verifyStoreCommand } from "./verify-store-command.ts";
 
 /** Runs one command; answers its exit status. Nothing but our own mistakes is thrown. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -143,13 +147,36 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
       end(await exportCommand(wanted, flags, shell)),
     );
 
-  command("verify <file>", words.verifyArchive, [
+  command("backup [file]", words.backup, ["backup", "backup /backups/monday.backup --data data"])
+    .option("--data <folder>", words.data)
+    .action(async (file: string | undefined, flags: StoreFlags) =>
+      end(await backupCommand(file, flags, shell)),
+    );
+
+  command("restore <file>", words.restore, ["restore monday.backup --data new-data --verify"])
+    .option("--data <folder>", words.data)
+    .option("--verify", words.restoreVerify)
+    .action(async (file: string, flags: StoreFlags & { verify?: boolean }) =>
+      end(await restoreCommand(file, flags, shell)),
+    );
+
+  command("migrate", words.migrate, ["migrate", "migrate --data data"])
+    .option("--data <folder>", words.data)
+    .action(async (flags: StoreFlags) => end(await migrateCommand(flags, shell)));
+
+  command("verify [file]", words.verify, [
     "verify round-2018.zip",
     "verify round-2018.zip --json",
+    "verify --data data",
   ])
+    .option("--data <folder>", words.data)
     .option("--json", words.json)
-    .action(async (file: string, flags: { json?: boolean }) =>
-      end(await verifyArchiveCommand(file, flags, shell)),
+    .action(async (file: string | undefined, flags: StoreFlags & { json?: boolean }) =>
+      end(
+        file === undefined
+          ? await verifyStoreCommand(flags, shell)
+          : await verifyArchiveCommand(file, flags, shell),
+      ),
     );
 
   return program;

@@ -10,10 +10,8 @@ import { listenMetrics } from "../http/metrics-port.ts";
 import { prepareFirstStart } from "../people/first-start.ts";
 import type { Services } from "../services.ts";
 import { startServices } from "../start.ts";
-import { ForeignSchema } from "../storage/migrate.ts";
-import { FolderInUse } from "../storage/sqlite.ts";
-import { storeProblemOf } from "../storage/store-problem.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
+import { commandErrorOf } from "./store-errors.ts";
 
 export type ServeFlags = { readonly [key in keyof Configuration | "rules"]?: string };
 
@@ -102,18 +100,12 @@ export function configurationOrStop(
 export async function servicesOrStop(
   configuration: Configuration,
   rulesFolder: string | undefined,
-  { words }: Shell,
+  shell: Shell,
 ): Promise<Services> {
   try {
     return await startServices(configuration, rulesFolder === undefined ? {} : { rulesFolder });
   } catch (error) {
-    if (error instanceof FolderInUse)
-      throw new CommandError(`${words.folderInUse} ${error.message}`, WRONG_USE);
-    if (error instanceof ForeignSchema)
-      throw new CommandError(`${words.foreignSchema} ${error.message}`, WRONG_USE);
-    if (storeProblemOf(error) !== null)
-      throw new CommandError(`${words.databaseAway} ${(error as Error).message}`, WRONG_USE);
-    throw error;
+    throw commandErrorOf(error, shell);
   }
 }
 

@@ -28,11 +28,15 @@ export class ForeignSchema extends Error {
   }
 }
 
-/** @returns numbers of the migrations that were run now */
+/**
+ * @param upTo number of the last one to run; a backup is taken in at the schema that it was made with
+ * @returns numbers of the migrations that were run now
+ */
 export async function migrate(
   db: Kysely<Tables>,
   kind: StoreKind,
   now: string,
+  upTo: number = NEWEST_SCHEMA,
 ): Promise<readonly number[]> {
   await createFirstTable(db);
   const done = await db.selectFrom("schema_migration").selectAll().orderBy("number").execute();
@@ -46,6 +50,7 @@ export async function migrate(
   const run: number[] = [];
   for (const migration of MIGRATIONS) {
     const { number } = migration;
+    if (number > upTo) break;
     const statements = migration.statements(kind);
     const checksum = createHash("sha256").update(statements.join(";\n")).digest("hex");
     const earlier = done.find((one) => one.number === number);

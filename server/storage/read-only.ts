@@ -17,14 +17,20 @@ export class NoStore extends Error {
   override readonly name = "NoStore";
 }
 
-/** @throws NoStore, ForeignSchema, or the database's own error when it cannot be reached */
-export async function openReadOnly(place: StorePlace): Promise<Store> {
+/**
+ * @param anySchema true for work that takes the tables as it finds them
+ * @throws NoStore, ForeignSchema, or the database's own error when it cannot be reached
+ */
+export async function openReadOnly(
+  place: StorePlace,
+  { anySchema = false }: { readonly anySchema?: boolean } = {},
+): Promise<Store> {
   const { db, transaction, close } =
     place.kind === "sqlite"
       ? openFile(place.folder)
       : openPostgres(place.url, { limited: false, readOnly: true });
   try {
-    await refuseOtherSchema(db);
+    if (!anySchema) await refuseOtherSchema(db);
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 /** @module Drafts: made from any set, saved whole or file by file, with every save kept. */
 import { Type } from "@sinclair/typebox";
+import { namesOf } from "../../people/names.ts";
 import type { Role } from "../../people/roles.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { loadRuleFiles, MAX_FILE_BYTES, MAX_SET_BYTES } from "../../rule-files.ts";
@@ -68,7 +69,11 @@ export const draftRoutes: readonly Route[] = [
           };
         }),
       );
-      return json({ drafts });
+      const people = await namesOf(
+        store.db,
+        drafts.flatMap(({ createdBy, savedBy }) => [createdBy, savedBy]),
+      );
+      return json({ drafts, people });
     },
   ),
   route(
@@ -153,9 +158,14 @@ export const draftRoutes: readonly Route[] = [
     },
     async ({ params }, { store }) => {
       const row = await readDraft(store.db, params.draft ?? "");
-      const { files } = await readSave(store.db, row.id, row.save);
+      const { files, savedAt, savedBy } = await readSave(store.db, row.id, row.save);
+      const people = await namesOf(store.db, [row.created_by, savedBy]);
       return json(
-        { draft: plainDraft(row), files: Object.fromEntries(files) },
+        {
+          draft: { ...plainDraft(row), savedAt, savedBy },
+          files: Object.fromEntries(files),
+          people,
+        },
         { headers: versionTag(row.save) },
       );
     },
@@ -322,7 +332,12 @@ export const draftRoutes: readonly Route[] = [
     },
     async ({ params }, { store }) => {
       const { id } = await readDraft(store.db, params.draft ?? "");
-      return json({ saves: await listSaves(store.db, id) });
+      const saves = await listSaves(store.db, id);
+      const people = await namesOf(
+        store.db,
+        saves.map(({ savedBy }) => savedBy),
+      );
+      return json({ saves, people });
     },
   ),
   route(

@@ -4,6 +4,7 @@ import { compareRuleSets } from "../../../engine/compare/compare-rule-sets.ts";
 import { describeChange } from "../../../engine/language/describe-change.ts";
 import type { Language } from "../../../engine/language/language.ts";
 import { newId } from "../../changes/new-id.ts";
+import { namesOf } from "../../people/names.ts";
 import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { loadRuleFiles } from "../../rule-files.ts";
@@ -248,6 +249,7 @@ async function reviewOf(draft: string, services: Services, language: Language) {
     report,
     obstacles,
     effect: loaded.ok ? await effectOfDraft(row, services) : null,
+    people: await namesOf(store.db, [review.requested_by, review.decided_by, row.created_by]),
   };
 }
 

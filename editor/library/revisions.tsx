@@ -1,0 +1,137 @@
+/** @module Every revision of a rule set: when, why, and withdrawing one, which brings back the one before. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Input, Modal, Skeleton, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { listRevisions, type Revision, type RuleSetSummary, withdraw } from "../api/rule-sets.ts";
+import { useLanguage, useText } from "../messages/index.ts";
+import { useRole } from "../session/session-store.ts";
+import { showMoment } from "../ui/moments.ts";
+import { ProblemAlert, useProblemText } from "../ui/problem-alert.tsx";
+
+export function Revisions({
+  ruleSet,
+  onClose,
+}: {
+  readonly ruleSet: Pick<RuleSetSummary, "id" | "name">;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation("library");
+  const text = useText();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["revisions", ruleSet.id],
+    queryFn: () => listRevisions(ruleSet.id),
+  });
+  const latest = data?.find(({ withdrawn }) => !withdrawn);
+  const earlier = data?.some((one) => !one.withdrawn && one !== latest) === true;
+  return (
+    <Modal
+      open
+      title={`${t("revisions")} · ${text(ruleSet.name)}`}
+      footer={null}
+      width={640}
+      onCancel={onClose}
+    >
+      {error !== null ? (
+        <ProblemAlert problem={error} onRetry={() => refetch()} />
+      ) : data === undefined ? (
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      ) : (
+        <ul className="plain-list">
+          {data.map((one) => (
+            <RevisionRow
+              key={one.revision}
+              id={ruleSet.id}
+              revision={one}
+              isLatest={one === latest}
+              bringsBack={one === latest && earlier}
+            />
+          ))}
+        </ul>
+      )}
+    </Modal>
+  );
+}
+
+function RevisionRow({
+  id,
+  revision: one,
+  isLatest,
+  bringsBack,
+}: {
+  readonly id: string;
+  readonly revision: Revision;
+  readonly isLatest: boolean;
+  readonly bringsBack: boolean;
+}) {
+  const { t } = useTranslation("library");
+  const language = useLanguage();
+  const isReviewer = useRole("reviewer");
+  const { modal, message } = App.useApp();
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const [exact] = useState(`${id}@${one.hash}`);
+
+  const ask = (): void => {
+    let reason = "";
+    const title = bringsBack ? t("rollBack") : t("withdraw");
+    modal.confirm({
+      title,
+      content: (
+        <>
+          <p>{t("withdrawText")}</p>
+          <Input.TextArea
+            aria-label={t("withdrawReason")}
+            placeholder={t("withdrawReason")}
+            maxLength={2000}
+            onChange={({ target }) => {
+              reason = target.value;
+            }}
+          />
+        </>
+      ),
+      okText: t("withdraw"),
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        if (reason.trim() === "") {
+          message.warning(t("reasonNeeded"));
+          throw new Error("reason");
+        }
+        try {
+          await withdraw(exact, reason.trim());
+          message.success(t("withdrawDone"));
+        } catch (error) {
+          message.error(problemText(error));
+        }
+        await client.invalidateQueries({ queryKey: ["revisions", id] });
+        await client.invalidateQueries({ queryKey: ["rule-sets"] });
+      },
+    });
+  };
+
+  return (
+    <li>
+      <div className="library-row">
+        <strong>
+          <Link to={`/rule-sets/${exact}`}>{t("revision", { number: one.revision })}</Link>
+        </strong>{" "}
+        {isLatest && <Tag color="success">{t("latest")}</Tag>}
+        {one.withdrawn && <Tag>{t("withdrawn")}</Tag>}
+        <div className="dim">
+          {t("publishedAt")} {showMoment(one.publishedAt, language)}
+          {one.documentNumber !== null && <> · {one.documentNumber}</>}
+          {one.reason !== null && <> · {one.reason}</>}
+        </div>
+        <code className="dim" title={one.filesHash}>
+          {one.filesHash.slice(0, 19)}…
+        </code>
+      </div>
+      {isReviewer && !one.withdrawn && (
+        <Button size="small" onClick={ask}>
+          {bringsBack ? t("rollBack") : t("withdraw")}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+/** @module Words of the frame around every page, and of what can go wrong on any. */
+import type { SameKeys } from "../same-keys.ts";
+import type { frame as chinese } from "../zh-cn/frame.ts";
+
+export const frame: SameKeys<typeof chinese> = {
+  product: "Chengping",
+  productLong: "Chengping rule editor",
+  skip: "Skip to content",
+  home: "Start",
+  api: "API",
+  language: "中文",
+  languageLabel: "Switch to Chinese",
+  theme: "Appearance",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  loading: "Loading…",
+  retry: "Try again",
+  close: "Close",
+  cancel: "Cancel",
+  confirm: "OK",
+  back: "Back",
+  more: "More",
+  notFound: "There is no such page",
+  notFoundText: "The address may be mistyped, or the page has moved.",
+  crashed: "This page failed",
+  crashedText: "Your changes are kept on this computer; open the page again to go on.",
+  reload: "Open the page again",
+  details: "Technical details",
+  offline: "No connection",
+  offlineText: "The server cannot be reached now; work goes on when it is back.",
+  failed: "That did not work",
+  readingFailed: "The content could not be read",
+  just: "just now",
+  copied: "Copied",
+  copy: "Copy",
+};

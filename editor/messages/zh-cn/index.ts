@@ -1,0 +1,6 @@
+/** @module All Chinese words, by namespace: one for each folder of the editor. */
+import { frame } from "./frame.ts";
+import { library } from "./library.ts";
+import { session } from "./session.ts";
+
+export const WORDS = { frame, library, session } as const;

@@ -10,6 +10,7 @@ import type { Evaluation } from "../logic/interpret.ts";
 import type { Value, ValueRecord } from "../logic/value.ts";
 import { equals, Rational } from "../number/rational.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
+import { hasSameRules } from "../rule-set/same-rules.ts";
 import { evaluateTree, type NodeScore } from "../score/evaluate-tree.ts";
 import { failureIssues, resultOf } from "../score/score.ts";
 import { type Figures, validateInputs } from "../score/validate-inputs.ts";
@@ -52,6 +53,8 @@ interface CaseMemory {
   declarations: readonly unknown[];
   figures: Figures;
   formulas: Map<Expression, FormulaMemory>;
+  target: PreparedNode;
+  run: CaseRun | null;
 }
 
 interface FormulaMemory extends FormulaHits {
@@ -68,7 +71,9 @@ export class CaseRunner {
     const target = one.node === undefined ? prepared.root : prepared.nodes.get(one.node);
     if (target === undefined) return unknownNode(one);
     const view = viewOf(target);
-    const memory = this.#recall(prepared, one, view);
+    const before = this.#memory.get(one.id);
+    if (before?.run?.result.case === one && hasSameRules(before.target, target)) return before.run;
+    const memory = this.#recall(prepared, one, target, view);
 
     const { figures } = memory;
     const hits = new Map<string, FormulaHits[]>();
@@ -83,7 +88,10 @@ export class CaseRunner {
       result: () => resultOf(prepared, figures, scores),
     });
     const result = { case: one, passed: differences.length === 0, differences };
-    return { result, nodes: view.nodes, figures, scores, issues, hits, near };
+    const run = { result, nodes: view.nodes, figures, scores, issues, hits, near };
+    memory.run = run;
+    memory.target = target;
+    return run;
   }
 
   /** Forgets the cases that are gone. */
@@ -92,7 +100,12 @@ export class CaseRunner {
   }
 
   /** What is remembered of a case, its figures read anew where their declarations or they themselves changed. */
-  #recall(prepared: PreparedRuleSet, one: Case, { nodes, declarations }: View): CaseMemory {
+  #recall(
+    prepared: PreparedRuleSet,
+    one: Case,
+    target: PreparedNode,
+    { nodes, declarations }: View,
+  ): CaseMemory {
     const known = this.#memory.get(one.id);
     if (
       known !== undefined &&
@@ -106,7 +119,14 @@ export class CaseRunner {
     const scope = one.node === undefined ? undefined : (node: PreparedNode) => nodes.has(node);
     const figures = validateInputs(prepared, inputs, scope);
     const formulas = known?.formulas ?? new Map();
-    const memory = { inputs: one.inputs, declarations, figures, formulas };
+    const memory: CaseMemory = {
+      inputs: one.inputs,
+      declarations,
+      figures,
+      formulas,
+      target,
+      run: null,
+    };
     this.#memory.set(one.id, memory);
     return memory;
   }

@@ -4,6 +4,7 @@ import { possibleScoresOf } from "../analysis/possible-scores.ts";
 import type { Case } from "../cases/case.ts";
 import type { Finding } from "../issue.ts";
 import { type PreparedNode, type PreparedRuleSet, prepare } from "../rule-set/prepare.ts";
+import { hasSameRules } from "../rule-set/same-rules.ts";
 import { withAlternative } from "../what-if/other-readings.ts";
 import { checkBands } from "./bands-check.ts";
 import { checkDivisions } from "./division-check.ts";
@@ -63,7 +64,7 @@ export class RuleSetChecker {
     const order = [...nodes].sort((a, b) => Number(b.id === first) - Number(a.id === first));
     for (const node of order) {
       const known = this.#known.get(node.id);
-      if (known !== undefined && saysTheSame(known.node, node)) {
+      if (known !== undefined && hasSameRules(known.node, node)) {
         checked.set(node.id, { node, findings: known.findings });
         continue;
       }
@@ -83,35 +84,6 @@ export class RuleSetChecker {
 interface CheckedNode {
   readonly node: PreparedNode;
   readonly findings: readonly Finding[];
-}
-
-/** True when nothing that a check of the node looks at is another object than it was. */
-function saysTheSame(before: PreparedNode, now: PreparedNode): boolean {
-  if (before.node !== now.node || before.level !== now.level) return false;
-  const [above, below] = [before.parent, now.parent];
-  if (above === null || below === null) return above === below;
-  return sameDeclarations(above, below) && sameLevels(before, now);
-}
-
-function sameDeclarations(before: PreparedNode, now: PreparedNode): boolean {
-  return (
-    before.node.inputs === now.node.inputs &&
-    before.node.constants === now.node.constants &&
-    (before.parent === null || now.parent === null
-      ? before.parent === now.parent
-      : sameDeclarations(before.parent, now.parent))
-  );
-}
-
-/** Nodes below may take their formulas from levels. */
-function sameLevels(before: PreparedNode, now: PreparedNode): boolean {
-  return (
-    before.children.length === now.children.length &&
-    before.children.every((child, index) => {
-      const other = now.children[index] as PreparedNode;
-      return child.level === other.level && sameLevels(child, other);
-    })
-  );
 }
 
 /** What another reading of a passage would bring in that the rules as they are do not have. */

@@ -94,6 +94,11 @@ export class CaseRunner {
     return run;
   }
 
+  /** How a case went when it was last run. */
+  last(id: string): CaseRun | null {
+    return this.#memory.get(id)?.run ?? null;
+  }
+
   /** Forgets the cases that are gone. */
   keep(ids: ReadonlySet<string>): void {
     for (const id of this.#memory.keys()) if (!ids.has(id)) this.#memory.delete(id);

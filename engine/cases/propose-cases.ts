@@ -21,6 +21,7 @@ import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { Input, NumberInput } from "../rule-set/rule-set.ts";
 import { evaluateTree } from "../score/evaluate-tree.ts";
 import { formatScore } from "../score/format.ts";
+import { readFigure } from "../score/read-figure.ts";
 import { failureIssues } from "../score/score.ts";
 import { validateInputs } from "../score/validate-inputs.ts";
 import type { Case, Expectation } from "./case.ts";
@@ -38,11 +39,23 @@ export interface Proposal {
 /** Trials per node; each costs some tens of microseconds. */
 const MAX_TRIALS = 6_000;
 
+/** Trials between two steps of {@link searchCases}. */
+const TRIALS_PER_STEP = 20;
+
 export function proposeCases(
   prepared: PreparedRuleSet,
   coverage: Coverage,
   cases: readonly Case[],
 ): readonly Proposal[] {
+  return [...searchCases(prepared, coverage, cases)].filter((found) => found !== null);
+}
+
+/** The same in steps, for whoever must not be kept waiting: a proposal when one is found, else `null`. */
+export function* searchCases(
+  prepared: PreparedRuleSet,
+  coverage: Coverage,
+  cases: readonly Case[],
+): Generator<Proposal | null> {
   const open = new Map<string, Target[]>();
   for (const { cases: reached, ...target } of coverage.targets) {
     if (reached.length > 0) continue;
@@ -50,25 +63,22 @@ export function proposeCases(
     if (list) list.push(target);
     else open.set(target.node, [target]);
   }
-  const proposals: Proposal[] = [];
   for (const [id, targets] of open) {
     const node = prepared.nodes.get(id);
     if (node === undefined || node.children.length > 0 || !node.node.inputs) continue;
     const bases = cases
       .filter((one) => one.node === id && !one.expect.issues)
       .map((one) => one.inputs);
-    proposals.push(...proposeFor(prepared, node, targets, bases));
+    yield* searchFor(prepared, node, targets, bases);
   }
-  return proposals;
 }
 
-function proposeFor(
+function* searchFor(
   prepared: PreparedRuleSet,
   node: PreparedNode,
   targets: readonly Target[],
   bases: readonly JsonObject[],
-): readonly Proposal[] {
-  const proposals: Proposal[] = [];
+): Generator<Proposal | null> {
   let open = [...targets];
   const tried = new Set<string>();
   for (const inputs of trials(node, bases)) {
@@ -76,6 +86,7 @@ function proposeFor(
     const key = canonicalJson(inputs);
     if (tried.has(key)) continue;
     tried.add(key);
+    if (tried.size % TRIALS_PER_STEP === 0) yield null;
     const recorder = new CoverageRecorder(open);
     const expect = run(prepared, node, inputs, recorder);
     const reaches = recorder
@@ -83,10 +94,9 @@ function proposeFor(
       .targets.filter(({ cases }) => cases.length > 0)
       .map(({ cases: _, ...target }): Target => target);
     if (reaches.length === 0 || expect === null) continue;
-    proposals.push({ node: node.id, inputs, expect, reaches });
+    yield { node: node.id, inputs, expect, reaches };
     open = open.filter((target) => !reaches.some((reached) => sameTarget(reached, target)));
   }
-  return proposals;
 }
 
 function sameTarget(a: Target, b: Target): boolean {
@@ -129,7 +139,13 @@ function run(
 function* trials(node: PreparedNode, given: readonly JsonObject[]): Generator<JsonObject> {
   const inputs = Object.entries(node.node.inputs ?? {}).filter(([, input]) => !input.informational);
   const constants = constantsOf(node);
-  const telling = new Map(inputs.map(([id, input]) => [id, tellingValues(input, constants)]));
+  const telling = new Map(
+    inputs.map(([id, input]) => {
+      const values = tellingValues(input, constants);
+      // Figures outside of the declared range reach no formula.
+      return [id, values.filter((value) => readFigure(input, value).kind === "given")];
+    }),
+  );
   const lowest = Object.fromEntries(inputs.map(([id]) => [id, telling.get(id)?.[0] ?? null]));
   const highest = Object.fromEntries(inputs.map(([id]) => [id, telling.get(id)?.at(-1) ?? null]));
   const bases: readonly JsonObject[] = [lowest, highest, ...given.slice(0, 4)];

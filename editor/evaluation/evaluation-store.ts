@@ -1,0 +1,97 @@
+/**
+ * @module What the engine says about the open document. Answers to an older document are dropped; while a
+ * document cannot be run, the last good answers stay, and `broken` says so.
+ */
+import { create } from "zustand";
+import type { Disagreement } from "../../engine/cases/second-opinion.ts";
+import type { Finding } from "../../engine/issue.ts";
+import type { RuleDocument } from "../document/rule-document.ts";
+import type {
+  Answer,
+  CaseAnswer,
+  CityValues,
+  NodeCoverage,
+  NodeStatus,
+  NodeValues,
+} from "./answers.ts";
+
+export interface Evaluation {
+  /** Number of the last document sent; 0: none yet. */
+  readonly version: number;
+  /** Everything about that document is known. */
+  readonly settled: boolean;
+  /** The document that `findings` and `broken` speak of. */
+  readonly document: RuleDocument | null;
+  /** Why the document cannot be run; then everything else is of the last one that could. */
+  readonly broken: readonly Finding[] | null;
+  readonly findings: readonly Finding[];
+  readonly cases: ReadonlyMap<string, CaseAnswer>;
+  readonly coverage: ReadonlyMap<string, NodeCoverage>;
+  /** How the shown figures come through each node that has been looked at since they were chosen. */
+  readonly values: ReadonlyMap<string, NodeValues>;
+  readonly city: CityValues | null;
+  readonly nodes: ReadonlyMap<string, NodeStatus>;
+  readonly disagreements: readonly Disagreement[];
+}
+
+export const NOTHING_KNOWN: Evaluation = {
+  version: 0,
+  settled: false,
+  document: null,
+  broken: null,
+  findings: [],
+  cases: new Map(),
+  coverage: new Map(),
+  values: new Map(),
+  city: null,
+  nodes: new Map(),
+  disagreements: [],
+};
+
+export const useEvaluation = create<Evaluation>()(() => NOTHING_KNOWN);
+
+/** The state after an answer about `document`. */
+export function withAnswer(
+  state: Evaluation,
+  answer: Answer,
+  document: RuleDocument,
+): Partial<Evaluation> {
+  switch (answer.kind) {
+    case "broken":
+      return { broken: answer.findings, document };
+    case "node": {
+      const { id, cases, coverage, values } = answer.node;
+      const known = new Map(state.values);
+      if (values === null) known.delete(id);
+      else known.set(id, values);
+      return {
+        broken: null,
+        cases: merged(state.cases, cases),
+        coverage: new Map(state.coverage).set(id, coverage),
+        values: known,
+      };
+    }
+    case "findings":
+      return { broken: null, findings: answer.findings, document };
+    case "set": {
+      const { nodes, cases, coverage, disagreements, city } = answer.set;
+      return {
+        broken: null,
+        nodes,
+        coverage,
+        disagreements,
+        city,
+        cases: new Map(cases.map((one) => [one.id, one])),
+      };
+    }
+  }
+}
+
+function merged(
+  known: ReadonlyMap<string, CaseAnswer>,
+  answers: readonly CaseAnswer[],
+): ReadonlyMap<string, CaseAnswer> {
+  const cases = new Map(known);
+  for (const answer of answers) cases.set(answer.id, answer);
+  return cases;
+}

@@ -1,0 +1,80 @@
+/** @module The worker: one examiner, the newest edit first; answers to older ones are not finished. */
+import { expose } from "comlink";
+import { validateSchema } from "../document/schema-validator.ts";
+import type { Answer, Edit, ProposedCase, WantedTarget } from "./answers.ts";
+import { Examiner } from "./examiner.ts";
+
+export type Tell = (version: number, answers: readonly Answer[], done: boolean) => void;
+
+/** Steps run together before the worker looks for a newer edit. */
+const STEP_MS = 4;
+
+let examiner = new Examiner(validateSchema);
+let newest: Edit | null = null;
+let running = false;
+let tell: Tell = () => {};
+
+const examination = {
+  /** Begins with another set; `base` are the files of the set that the draft began with. */
+  start(listener: Tell, base: ReadonlyMap<string, string>): void {
+    tell = listener;
+    newest = null;
+    examiner = new Examiner(validateSchema, base);
+  },
+
+  edit(edit: Edit): void {
+    examiner.take(edit);
+    newest = edit;
+    if (!running) void run();
+  },
+
+  /** All at once, but edits are answered in between. */
+  async propose(node: string, only?: WantedTarget): Promise<readonly ProposedCase[]> {
+    const found: ProposedCase[] = [];
+    let since = performance.now();
+    for (const proposal of examiner.proposals(node, only)) {
+      if (proposal !== null) found.push(proposal);
+      if (performance.now() - since < STEP_MS) continue;
+      await nextTask();
+      since = performance.now();
+    }
+    return found;
+  },
+};
+
+export type Examination = typeof examination;
+
+async function run(): Promise<void> {
+  running = true;
+  for (let edit = newest; edit !== null; edit = newest) {
+    newest = null;
+    await answer(edit);
+  }
+  running = false;
+}
+
+async function answer(edit: Edit): Promise<void> {
+  let since = performance.now();
+  for (const one of examiner.answers(edit)) {
+    if (one !== null) tell(edit.version, [one], false);
+    if (one === null && performance.now() - since < STEP_MS) continue;
+    await nextTask();
+    if (newest !== null) return;
+    since = performance.now();
+  }
+  tell(edit.version, [], true);
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/** Lets messages in; timers would wait for milliseconds. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+}
+
+expose(examination);

@@ -35,11 +35,13 @@ export async function serveCommand({ rules, ...flags }: ServeFlags, shell: Shell
     const server = await listen(createApp(services), { port, host }).catch(
       explainAddress(host, port, shell),
     );
+    // Listened for before anybody is told of the address: whoever knows it may also end it.
+    const told = toldToStop(services);
     const { port: taken } = server.address() as AddressInfo;
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     print(`${words.serving} ${address}`);
     await printFirstStart(services, configuration.origin ?? address, shell);
-    await toldToStop(services);
+    await told;
     await closeGently(server);
     services.log.info("stopped");
   } finally {

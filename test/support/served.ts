@@ -10,9 +10,7 @@ import { ruleSetFolder } from "./load-rule-set.ts";
 export interface Served {
   readonly child: ChildProcess;
   readonly address: string;
-  /** Everything that was printed until the address was. */
-  readonly printed: string;
-  /** Lines of the log so far. */
+  /** Lines of the log, and lines printed, so far. */
   readonly log: readonly LogLine[];
   /** The first line of the log that fits, there already or still to come. */
   logged(fits: (line: LogLine) => boolean): Promise<LogLine>;
@@ -23,6 +21,8 @@ export interface Served {
 
 export interface LogLine {
   readonly msg?: string;
+  /** A line on standard output. */
+  readonly printed?: string;
   readonly [name: string]: unknown;
 }
 
@@ -47,29 +47,34 @@ export async function startServed({
   const exited = once(child, "exit");
   const log: LogLine[] = [];
   const waiting = new Set<() => void>();
-  createInterface({ input: child.stderr }).on("line", (line) => {
-    log.push(line.startsWith("{") ? JSON.parse(line) : { msg: line });
+  const take = (line: LogLine): void => {
+    log.push(line);
     for (const wake of waiting) wake();
-  });
-  const [chunk] = (await once(child.stdout, "data")) as [Buffer];
-  const printed = chunk.toString("utf8");
-  const address = /http:\/\/\S+/.exec(printed)?.[0] ?? "";
+  };
+  createInterface({ input: child.stderr }).on("line", (line) =>
+    take(line.startsWith("{") ? JSON.parse(line) : { msg: line }),
+  );
+  createInterface({ input: child.stdout }).on("line", (printed) => take({ printed }));
+  const logged: Served["logged"] = (fits) =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = log.find(fits);
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void exited.then(() =>
+        reject(new Error(`it ended before: ${log.map(({ msg }) => msg).join("\n")}`)),
+      );
+    });
+  const { printed = "" } = await logged((line) => line.printed?.includes("http://") === true);
   return {
     child,
-    address,
-    printed,
+    address: /http:\/\/\S+/.exec(printed)?.[0] ?? "",
     log,
-    logged: (fits) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = log.find(fits);
-          if (found === undefined) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
+    logged,
     exit: async () => (await exited)[0] as number | null,
     end: async () => {
       child.kill("SIGKILL");

@@ -1,19 +1,17 @@
 /** @module Full marks: what the source states against what the formulas can reach. */
 
 import { intervalOf } from "../analysis/possible.ts";
-import { createContext, interpret } from "../logic/interpret.ts";
-import { readExpression } from "../logic/read-expression.ts";
 import { toText } from "../number/decimal-text.ts";
-import { compare, equals, Rational } from "../number/rational.ts";
+import { compare, equals } from "../number/rational.ts";
 import { type PreparedNode, toExact } from "../rule-set/prepare.ts";
-import { nodeWeight } from "../score/constants.ts";
+import { fullMarksOf } from "../score/full-marks.ts";
 import { type Check, type CheckContext, namesOf } from "./findings.ts";
 
 /** @issue `full_marks_differ`, `score_exceeds_share`, `score_unbounded` */
 export const checkFullMarks: Check = (context) => {
   for (const node of context.nodes) {
     checkParts(node, context);
-    const share = shareOf(node);
+    const share = fullMarksOf(node);
     if (share === null) continue;
     const score = context.scores.get(node.id);
     const high =
@@ -47,14 +45,4 @@ function checkParts(node: PreparedNode, context: CheckContext): void {
       reach: reach === null ? "∞" : toText(reach),
     });
   }
-}
-
-/** Full marks of the node's level; none for nodes without the weight that they depend on. */
-function shareOf(node: PreparedNode): Rational | null {
-  const { fullMarks } = node.level;
-  if (fullMarks === undefined) return null;
-  const weight = nodeWeight(node);
-  if (weight === null && typeof fullMarks !== "number") return null;
-  const answer = interpret(readExpression(fullMarks), { weight }, createContext());
-  return answer.ok && answer.value instanceof Rational ? answer.value : null;
 }

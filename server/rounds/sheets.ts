@@ -302,7 +302,7 @@ async function recordEvent(
 
 /** @throws Problem 409: the return is locked, the sheet accepted, or it is too early or too late */
 export async function refuseClosed(
-  trx: Trx,
+  db: Database | Trx,
   { row, round, plan }: CityReturn,
   key: SheetKey,
   current: Sheet,
@@ -318,7 +318,7 @@ export async function refuseClosed(
         ? new Problem("closed", { opens: round.opens, deadline, now })
         : null;
   if (closed === null) return;
-  const reopened = await trx
+  const reopened = await db
     .selectFrom("reopening")
     .select("until")
     .where("round", "=", key.round)

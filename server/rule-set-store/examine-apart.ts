@@ -2,8 +2,8 @@
  * @module Examining a draft takes a while, so it is done on a thread of its own; requests go on meanwhile. What was
  * examined is kept by the hash of its files, since the same files always give the same answer.
  */
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { compiledFile } from "../compiled-file.ts";
 import type { Examination } from "./examine.ts";
 import { hashFiles, type RuleFiles } from "./rule-set-files.ts";
 
@@ -60,7 +60,9 @@ function ask(files: RuleFiles, id: string): Promise<Examination> {
 
 function start(): Worker {
   if (worker !== null) return worker;
-  worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  worker = new Worker(compiledFile(new URL("./examine-thread.js", import.meta.url)), {
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
   worker.unref();
   worker.on("message", ({ number, examination, failure }: Answer) => {
     const asked = waiting.get(number);
@@ -78,10 +80,4 @@ function end(error: Error): void {
   worker = null;
   for (const { reject } of waiting.values()) reject(error);
   waiting.clear();
-}
-
-/** Threads run compiled JavaScript, also when the tests run the sources. */
-function workerFile(): string {
-  const here = fileURLToPath(new URL("./examine-thread.js", import.meta.url));
-  return here.includes("/dist/") ? here : here.replace(/\/server\//, "/dist/server/");
 }

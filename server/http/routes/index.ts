@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit.ts";
 import { cityRoutes } from "./cities.ts";
 import { draftRoutes } from "./drafts.ts";
 import { evidenceRoutes } from "./evidence.ts";
+import { formRoutes } from "./forms.ts";
 import { peopleRoutes } from "./people.ts";
 import { pushRoutes } from "./push.ts";
 import { returnRoutes } from "./returns.ts";
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...cityRoutes,
   ...roundRoutes,
   ...sheetRoutes,
+  ...formRoutes,
   ...returnRoutes,
   ...pushRoutes,
   ...evidenceRoutes,

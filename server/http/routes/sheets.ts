@@ -273,7 +273,10 @@ async function place(
 }
 
 /** A unit's figures are written by its own people; the consolidating office writes its own sheet only. */
-function refuseOthers({ who }: RouteRequest<never> | RouteRequest, { city, unit }: SheetKey): void {
+export function refuseOthers(
+  { who }: RouteRequest<never> | RouteRequest,
+  { city, unit }: Pick<SheetKey, "city" | "unit">,
+): void {
   if (hasRole(who, ["clerk", "head"], { city, unit }) || unit === OFFICE) return;
   throw new Problem("forbidden", { needed: ["clerk", "head"] });
 }

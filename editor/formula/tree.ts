@@ -38,6 +38,11 @@ export function isBare(logic: Logic): boolean {
   return !Array.isArray((logic as { readonly [operator: string]: Logic })[operator]);
 }
 
+/** An operation of this name with its operands in a list; `{"+": x}` is not one. */
+export function isOperation(logic: Logic | undefined, operator: string): logic is Logic {
+  return logic !== undefined && operatorOf(logic) === operator && !isBare(logic);
+}
+
 /** `{"operator": [operands]}`; the operator may be any text, `__proto__` included. */
 export function operation(operator: string, operands: readonly Logic[]): Logic {
   return { [operator]: operands } as Logic;

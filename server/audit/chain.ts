@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonObject } from "../../engine/json/json-value.ts";
-import type { Database, Trx } from "../storage/store.ts";
+import type { Database, Store, Trx } from "../storage/store.ts";
 import type { AuditRow } from "../storage/tables.ts";
 
 /** What somebody did, or was refused. */
@@ -32,10 +32,16 @@ export interface Origin {
 export const NO_HASH = "sha256:0";
 
 /** Appends a row; the head of the chain stays locked until the transaction ends. */
-export async function appendAudit(trx: Trx, deed: Deed, origin: Origin, at: string): Promise<void> {
+export async function appendAudit(
+  trx: Trx,
+  kind: Store["kind"],
+  deed: Deed,
+  origin: Origin,
+  at: string,
+): Promise<void> {
   const { chain } = deed;
   const head = (await nextHead(trx, chain)) ?? (await firstHead(trx, chain));
-  const row: Omit<AuditRow, "hash"> = {
+  const named: Omit<AuditRow, "hash"> = {
     chain,
     number: head.number,
     at,
@@ -48,12 +54,23 @@ export async function appendAudit(trx: Trx, deed: Deed, origin: Origin, at: stri
     request: origin.request,
     previous_hash: head.hash,
   };
-  const hash = auditHash(row);
-  await trx
-    .insertInto("audit")
-    .values({ ...row, hash })
-    .execute();
-  await trx.updateTable("audit_head").set({ hash }).where("chain", "=", chain).execute();
+  const row = { ...named, hash: auditHash(named) };
+  if (kind === "postgres") {
+    // One statement instead of two, since every one is a way to the database and back.
+    await trx
+      .with("appended", (db) => db.insertInto("audit").values(row))
+      .updateTable("audit_head")
+      .set({ hash: row.hash })
+      .where("chain", "=", chain)
+      .execute();
+  } else {
+    await trx.insertInto("audit").values(row).execute();
+    await trx
+      .updateTable("audit_head")
+      .set({ hash: row.hash })
+      .where("chain", "=", chain)
+      .execute();
+  }
 }
 
 /** Counts the head on, which locks it; its hash is still the one of the row before. */

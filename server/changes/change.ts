@@ -7,6 +7,7 @@ import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { appendAudit, type Deed, type Origin } from "../audit/chain.ts";
 import type { Store, Trx } from "../storage/store.ts";
+import { storeProblemOf } from "../storage/store-problem.ts";
 
 export interface ChangeRequest {
   readonly origin: Origin;
@@ -29,67 +30,87 @@ export class KeyReused extends Error {
   override readonly name = "KeyReused";
 }
 
-/** Runs a change; a repeated request is answered as the first one was, without doing it again. */
+/** The key was used before; what it was answered then is the answer. Undoes what was done a second time. */
+class Repeated extends Error {
+  override readonly name = "Repeated";
+}
+
+/** Runs a change; a repeated request is answered as the first one was, and nothing of it is done again. */
 export async function change<T>(
   store: Store,
   clock: () => Date,
   { origin, idempotency }: ChangeRequest,
   work: (changing: Changing) => Promise<T>,
 ): Promise<T> {
-  const requestHash = idempotency ? hashText(canonicalJson(idempotency.request)) : "";
-  return store.transaction(async (trx) => {
-    const now = clock().toISOString();
-    if (idempotency) {
-      const { key } = idempotency;
-      // Claimed before anything else: whoever sends the same key at the same moment waits here for this answer.
-      const { numInsertedOrUpdatedRows } = await trx
-        .insertInto("idempotency")
-        .values({ actor: origin.actor, key, request_hash: requestHash, answer: "", at: now })
-        .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 0n)
-        return (await earlierAnswer(trx, origin.actor, key, requestHash)) as T;
-    }
-    const deeds: Deed[] = [];
-    const answer = await work({
-      trx,
-      kind: store.kind,
-      now,
-      by: origin.actor,
-      note: (deed) => {
-        deeds.push(deed);
-      },
+  const claim =
+    idempotency === undefined
+      ? null
+      : {
+          actor: origin.actor,
+          key: idempotency.key,
+          request_hash: hashText(canonicalJson(idempotency.request)),
+        };
+  try {
+    return await store.transaction(async (trx) => {
+      const now = clock().toISOString();
+      const deeds: Deed[] = [];
+      const answer = await work({
+        trx,
+        kind: store.kind,
+        now,
+        by: origin.actor,
+        note: (deed) => {
+          deeds.push(deed);
+        },
+      });
+      if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
+      if (claim !== null) await keepAnswer(trx, claim, answer, now);
+      // Last, and always in the same order: heads of chains are what writers wait for.
+      deeds.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0));
+      for (const deed of deeds) await appendAudit(trx, store.kind, deed, origin, now);
+      return answer;
     });
-    if (deeds.length === 0) throw new Error("a change without a deed in the audit trail");
-    if (idempotency) {
-      await trx
-        .updateTable("idempotency")
-        .set({ answer: JSON.stringify(answer ?? null) })
-        .where("actor", "=", origin.actor)
-        .where("key", "=", idempotency.key)
-        .execute();
-    }
-    // Last, and always in the same order: heads of chains are what writers wait for.
-    deeds.sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0));
-    for (const deed of deeds) await appendAudit(trx, deed, origin, now);
-    return answer;
-  });
+  } catch (error) {
+    // Also where the work failed: what the first request did is often why the second one cannot be done.
+    const earlier = claim === null ? undefined : await earlierAnswer(store, claim, error);
+    if (earlier === undefined) throw error;
+    return earlier.answer as T;
+  }
 }
 
+type Claim = { readonly actor: string; readonly key: string; readonly request_hash: string };
+
+/** Whoever sends the same key at the same moment waits here until the other one is committed or undone. */
+async function keepAnswer(trx: Trx, claim: Claim, answer: unknown, at: string): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto("idempotency")
+    .values({ ...claim, answer: JSON.stringify(answer ?? null), at })
+    .onConflict((conflict) => conflict.columns(["actor", "key"]).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Repeated();
+}
+
+/** @throws KeyReused */
 async function earlierAnswer(
-  trx: Trx,
-  actor: string,
-  key: string,
-  requestHash: string,
-): Promise<unknown> {
-  const row = await trx
+  { db }: Store,
+  { actor, key, request_hash }: Claim,
+  failure: unknown,
+): Promise<{ readonly answer: unknown } | undefined> {
+  // A database that is full or away is not asked once more; one that was lost while it committed is.
+  const problem = storeProblemOf(failure);
+  if (problem !== null && problem !== "unknown") return undefined;
+  const row = await db
     .selectFrom("idempotency")
     .select(["request_hash", "answer"])
     .where("actor", "=", actor)
     .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  if (row.request_hash !== requestHash) throw new KeyReused(key);
-  return JSON.parse(row.answer);
+    .executeTakeFirst()
+    .catch(() => {
+      throw failure;
+    });
+  if (row === undefined) return undefined;
+  if (row.request_hash !== request_hash) throw new KeyReused(key);
+  return { answer: JSON.parse(row.answer) };
 }
 
 function hashText(text: string): string {

@@ -10,7 +10,7 @@ import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { RoundCityRow, RoundRow, SheetRow } from "../storage/tables.ts";
 import { type CityFigures, consolidate, type Decision, type Part } from "./consolidate.ts";
-import { type CityPlan, optionsOf } from "./ownership.ts";
+import { type CityPlan, optionsOf, planOf } from "./ownership.ts";
 import type { SheetBody } from "./sheet-body.ts";
 
 export interface CityReturn {
@@ -76,7 +76,7 @@ function returnOf(found: Selected | undefined): CityReturn {
   return {
     round: roundRow,
     row: { round, city, state, units, assignments, version: plan_version },
-    plan: { units: JSON.parse(units), assignments: JSON.parse(assignments) },
+    plan: planOf(units, assignments),
   };
 }
 

@@ -36,8 +36,34 @@ export interface SheetPlan {
   readonly figures: readonly SheetFigure[];
 }
 
-/** Every item that asks for figures, with who fills each in. */
+const PLANS_KEPT = 1_000;
+const plans = new Map<string, CityPlan>();
+
+/** A city's plan from its columns; the same columns are the same object. */
+export function planOf(units: string, assignments: string): CityPlan {
+  const key = `${units}\n${assignments}`;
+  let plan = plans.get(key);
+  if (plan === undefined) {
+    plan = { units: JSON.parse(units), assignments: JSON.parse(assignments) };
+    const [oldest] = plans.keys();
+    if (plans.size >= PLANS_KEPT && oldest !== undefined) plans.delete(oldest);
+    plans.set(key, plan);
+  }
+  return plan;
+}
+
+const planned = new WeakMap<CityPlan, WeakMap<PreparedRuleSet, readonly SheetPlan[]>>();
+
+/** Every item that asks for figures, with who fills each in; worked out once for a plan and its rules. */
 export function planSheets(prepared: PreparedRuleSet, plan: CityPlan): readonly SheetPlan[] {
+  const known = planned.get(plan) ?? new WeakMap<PreparedRuleSet, readonly SheetPlan[]>();
+  planned.set(plan, known);
+  const sheets = known.get(prepared) ?? workOutSheets(prepared, plan);
+  known.set(prepared, sheets);
+  return sheets;
+}
+
+function workOutSheets(prepared: PreparedRuleSet, plan: CityPlan): readonly SheetPlan[] {
   return [...prepared.nodes.values()].flatMap((node): SheetPlan[] => {
     const inputs = Object.entries(node.node.inputs ?? {});
     if (inputs.length === 0) return [];

@@ -55,8 +55,9 @@ export type Revision = Omit<RuleSetRevisionRow, "files"> & { readonly withdrawn:
 
 export class PublishedRuleSets {
   readonly #store: Store;
-  readonly #ready = new Map<string, Omit<ServedRuleSet, "supersededBy">>();
-  #list: { readonly until: number; readonly revisions: readonly Revision[] } | null = null;
+  /** Promises, so that many who ask at once wait for one and the same. */
+  readonly #ready = new Map<string, Promise<Omit<ServedRuleSet, "supersededBy">>>();
+  #list: { readonly until: number; readonly revisions: Promise<readonly Revision[]> } | null = null;
 
   constructor(store: Store) {
     this.#store = store;
@@ -205,23 +206,27 @@ export class PublishedRuleSets {
     return { revision, hash };
   }
 
-  async #revisions(): Promise<readonly Revision[]> {
+  #revisions(): Promise<readonly Revision[]> {
     const now = performance.now();
     if (this.#list !== null && now < this.#list.until) return this.#list.revisions;
-    const revisions = await readRevisions(this.#store.db);
-    this.#list = { until: now + LIST_MS, revisions };
-    return revisions;
+    const list = { until: now + LIST_MS, revisions: readRevisions(this.#store.db) };
+    this.#list = list;
+    list.revisions.catch(() => {
+      if (this.#list === list) this.#list = null;
+    });
+    return list.revisions;
   }
 
   async #serve(row: Revision, supersededBy: string | null): Promise<ServedRuleSet> {
     let ready = this.#ready.get(row.hash);
     if (ready === undefined) {
-      ready = await this.#load(row);
+      ready = this.#load(row);
       const oldest = this.#ready.keys().next().value;
       if (this.#ready.size >= KEPT && oldest !== undefined) this.#ready.delete(oldest);
       this.#ready.set(row.hash, ready);
+      ready.catch(() => this.#ready.delete(row.hash));
     }
-    return { ...ready, supersededBy };
+    return { ...(await ready), supersededBy };
   }
 
   async #load(row: Revision): Promise<Omit<ServedRuleSet, "supersededBy">> {

@@ -8,8 +8,9 @@ import { watchConnections } from "../metrics.ts";
 
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
 const TURN_MS = 3_000;
-/** A turn that took this long says that the database is slow; for a while nobody else is sent there. */
+/** A plain read, which waits for no lock, that takes this long says that the database is slow. */
 const SLOW_MS = 1_000;
+/** For so long nobody else is sent to a database that is slow or stuck. */
 const REST_MS = 1_000;
 const CONNECT_MS = 2_500;
 const LOCK_MS = 2_000;
@@ -58,18 +59,19 @@ export function postgresPool(
   pool.on("error", () => {});
   const names = new StatementNames();
   let restUntil = 0;
-  const slow = (): void => {
+  const rest = (): void => {
     restUntil = performance.now() + REST_MS;
   };
   // Kysely knows a connection by its object, so each has one for as long as it lives.
   const turns = new WeakMap<pg.PoolClient, Turn>();
   return {
     async connect() {
-      if (limited && performance.now() < restUntil) throw new StoreTooSlow("the database is slow");
+      const asked = performance.now();
+      if (limited && asked < restUntil) throw new StoreTooSlow("the database is slow");
       const client = await pool.connect();
-      const turn = turns.get(client) ?? new Turn(client, names, slow);
+      const turn = turns.get(client) ?? new Turn(client, names, rest);
       turns.set(client, turn);
-      turn.begin(limited ? TURN_MS : null);
+      turn.begin(limited ? asked + TURN_MS : null);
       return turn as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
@@ -80,30 +82,32 @@ export function postgresPool(
 class Turn {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
-  readonly #slow: () => void;
-  #began = 0;
+  readonly #rest: () => void;
   #until: number | null = null;
   #broken: Error | null = null;
 
-  constructor(client: pg.PoolClient, names: StatementNames, slow: () => void) {
+  constructor(client: pg.PoolClient, names: StatementNames, rest: () => void) {
     this.#client = client;
     this.#names = names;
-    this.#slow = slow;
+    this.#rest = rest;
   }
 
-  begin(limit: number | null): void {
-    this.#began = performance.now();
-    this.#until = limit === null ? null : this.#began + limit;
+  begin(until: number | null): void {
+    this.#until = until;
   }
 
   async query(text: string, values: unknown[]): Promise<pg.QueryResult> {
     // Whatever follows a statement that hangs would wait behind it.
     if (this.#broken !== null) throw this.#broken;
-    const limit = this.#until === null ? {} : this.#limit(this.#until);
+    const began = performance.now();
     try {
-      return await this.#client.query({ name: this.#names.of(text), text, values, ...limit });
+      const answer = this.#client.query({ name: this.#names.of(text), text, values });
+      const result = await (this.#until === null ? answer : inTime(answer, this.#until - began));
+      if (performance.now() - began > SLOW_MS && text.startsWith("select")) this.#rest();
+      return result;
     } catch (error) {
       if (isStatementsOwn(error)) throw error;
+      if (error instanceof StoreTooSlow) this.#rest();
       this.#broken =
         text === "commit" ? new CommitUnknown((error as Error).message) : (error as Error);
       throw this.#broken;
@@ -111,17 +115,24 @@ class Turn {
   }
 
   release(): void {
-    if (this.#until !== null && performance.now() - this.#began > SLOW_MS) this.#slow();
     this.#client.release(this.#broken ?? undefined);
   }
+}
 
-  #limit(until: number): { readonly query_timeout: number } {
-    const left = Math.ceil(until - performance.now());
-    if (left <= 0) {
-      this.#broken = new StoreTooSlow("the transaction took too long");
-      throw this.#broken;
-    }
-    return { query_timeout: left };
+/** @throws StoreTooSlow when the answer is not there after so many milliseconds */
+async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // It may have come while this process was busy: what lies in the socket is read before the next immediate.
+      setImmediate(() => reject(new StoreTooSlow("the database did not answer in time")));
+    }, ms);
+  });
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

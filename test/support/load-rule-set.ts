@@ -1,5 +1,5 @@
 /** Rule sets for tests: a folder read from disk, or a small one written in the test. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Case } from "../../engine/cases/case.ts";
@@ -7,7 +7,10 @@ import { type PreparedRuleSet, prepare } from "../../engine/rule-set/prepare.ts"
 import { readRuleSet } from "../../engine/rule-set/read-rule-set.ts";
 import type { Logic, Node, RuleSet } from "../../engine/rule-set/rule-set.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** The checkout, from the source and from `dist/`. */
+const ROOT = ["../../", "../../../"]
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((path) => existsSync(join(path, "package.json"))) as string;
 
 /** Folder of a rule set that ships, or of one under test/. */
 export function ruleSetFolder(path: string): string {

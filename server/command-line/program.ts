@@ -165,8 +165,8 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .action(async (flags: StoreFlags) => end(await migrateCommand(flags, shell)));
 
   command("verify [file]", words.verify, [
-    "verify round-2018.zip",
-    "verify round-2018.zip --json",
+    "verify round.zip",
+    "verify round.zip --json",
     "verify --data data",
   ])
     .option("--data <folder>", words.data)

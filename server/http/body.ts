@@ -7,7 +7,8 @@ import type { Context } from "hono";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import { jsonSentence } from "../../engine/language/sentence.ts";
-import { Problem } from "../problem.ts";
+import { invalid, Problem } from "../problem.ts";
+import { refuseLostCharacters, storableText } from "../storable.ts";
 
 /** Bytes of a request's body; the contract's table of limits. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -30,10 +31,12 @@ export async function readJsonBody(
   if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Problem("unsupported_media_type", { expected: "application/json" });
   }
-  const parsed = parseJson((await readLimited(context, maximum)).toString("utf8"), {
-    inexactNumbers: "keep",
-  });
-  if (parsed.ok) return parsed.value;
+  const text = (await readLimited(context, maximum)).toString("utf8");
+  const parsed = parseJson(text, { inexactNumbers: "keep" });
+  if (parsed.ok) {
+    refuseLostCharacters(text, parsed.value);
+    return parsed.value;
+  }
   const { problem } = parsed;
   throw new Problem("malformed_json", (language) => ({
     detail: jsonSentence(problem, language),
@@ -132,6 +135,21 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * A body that is kept as text, to the byte.
+ *
+ * @throws Problem 413, 415; 422 where the bytes are no UTF-8
+ */
+export async function readText(
+  context: Context,
+  types: readonly string[],
+  maximum: number,
+): Promise<string> {
+  const text = storableText(await readBytes(context, types, maximum));
+  if (text === null) throw invalid("", "invalid_character", { expected: "UTF-8" });
+  return text;
 }
 
 /**

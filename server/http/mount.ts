@@ -5,8 +5,9 @@
 import type { Context, Hono } from "hono";
 import { type ChangeRequest, change } from "../changes/change.ts";
 import { hasRole, type Who } from "../people/who.ts";
-import { Problem } from "../problem.ts";
+import { invalid, Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
+import { isStorable } from "../storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
 import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
@@ -116,6 +117,7 @@ function queryOf(context: Context): { readonly [name: string]: string } {
         issues: [{ code: "repeated_parameter", severity: "error", path: `?${name}` }],
       });
     }
+    if (!isStorable(value)) throw invalid(`?${name}`, "invalid_character");
     query.set(name, value);
   }
   return Object.fromEntries(query);

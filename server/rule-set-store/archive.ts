@@ -1,5 +1,6 @@
 /** @module A rule set as a folder in a zip file, out and in; the same files always make the same bytes. */
 import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
+import { storableText } from "../storable.ts";
 import { readZip, ZipFault } from "../zip/read-zip.ts";
 import { writeZip } from "../zip/write-zip.ts";
 import { isRuleFileName, type RuleFiles } from "./rule-set-files.ts";
@@ -14,7 +15,7 @@ export function packFiles(files: RuleFiles, folder: string): Promise<Uint8Array<
 
 export type UnpackFault =
   | { readonly code: ZipFault["code"]; readonly [fact: string]: string | number }
-  | { readonly code: "unexpected_file"; readonly file: string };
+  | { readonly code: "unexpected_file" | "not_text"; readonly file: string };
 
 export type Unpacked =
   | { readonly ok: true; readonly files: RuleFiles }
@@ -28,7 +29,9 @@ export async function unpackFiles(bytes: Uint8Array): Promise<Unpacked> {
       const inner = innerName(name);
       if (!isRuleFileName(inner))
         return { ok: false, fault: { code: "unexpected_file", file: name } };
-      files.set(inner, content.toString("utf8"));
+      const text = storableText(content);
+      if (text === null) return { ok: false, fault: { code: "not_text", file: name } };
+      files.set(inner, text);
     }
   } catch (error) {
     if (error instanceof ZipFault)

@@ -11,7 +11,7 @@ import { listOf, OBJECT, open } from "../schemas.ts";
 const JSON_TYPE = "application/json";
 const AUDITOR: readonly Role[] = ["auditor"];
 const PAGE = 500;
-const CURSOR = Type.String({ pattern: "^\\d{1,12}$" });
+const CURSOR = Type.String({ pattern: "^\\d{1,9}$" });
 
 export const auditRoutes: readonly Route[] = [
   route(

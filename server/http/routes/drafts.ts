@@ -19,7 +19,7 @@ import { examineApart } from "../../rule-set-store/examine-apart.ts";
 import { isRuleFileName, type RuleFiles } from "../../rule-set-store/rule-set-files.ts";
 import type { Services } from "../../services.ts";
 import type { DraftRow } from "../../storage/tables.ts";
-import { readBytes } from "../body.ts";
+import { readBytes, readText } from "../body.ts";
 import { DONE, json, type Route, route, versionTag } from "../route.ts";
 import { exactly, FILES, ID, listOf, NAME, OBJECT, open, REASON } from "../schemas.ts";
 import { findRuleSet } from "./rule-sets.ts";
@@ -238,17 +238,17 @@ export const draftRoutes: readonly Route[] = [
       },
       body: { kind: "stream", types: [JSON_TYPE, "text/plain"], maximum: MAX_FILE_BYTES },
       answer: { status: 200, type: JSON_TYPE, schema: SAVED },
-      failures: [409, 413, 415],
+      failures: [409, 413, 415, 422],
     },
     async ({ params, query, http, ifMatch, change }, { store }) => {
       const path = query.path ?? "";
       if (!isRuleFileName(path))
         throw invalid("?path", "not_a_rule_file", { expected: "cases/*.json, *.json" });
-      const bytes = await readBytes(http, [JSON_TYPE, "text/plain"], MAX_FILE_BYTES);
+      const text = await readText(http, [JSON_TYPE, "text/plain"], MAX_FILE_BYTES);
       const draft = params.draft ?? "";
       const { save } = await readDraft(store.db, draft);
       const before = await readSave(store.db, draft, Math.min(save, ifMatch()) || save);
-      const files = new Map([...before.files, [path, bytes.toString("utf8")]]);
+      const files = new Map([...before.files, [path, text]]);
       const row = await change((changing) =>
         saveDraft(changing, {
           draft,

@@ -305,7 +305,7 @@ export const returnRoutes: readonly Route[] = [
         after: {
           zh: "上次读到的游标",
           en: "cursor that was read last",
-          schema: Type.String({ pattern: "^\\d{1,12}$" }),
+          schema: Type.String({ pattern: "^\\d{1,9}$" }),
         },
       },
       answer: {

@@ -8,6 +8,7 @@ import { evidenceRoutes } from "./evidence.ts";
 import { formRoutes } from "./forms.ts";
 import { peopleRoutes } from "./people.ts";
 import { pushRoutes } from "./push.ts";
+import { reportRoutes } from "./reports.ts";
 import { returnRoutes } from "./returns.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { roundRoutes } from "./rounds.ts";
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...sheetRoutes,
   ...formRoutes,
   ...returnRoutes,
+  ...reportRoutes,
   ...pushRoutes,
   ...evidenceRoutes,
   ...archiveRoutes,

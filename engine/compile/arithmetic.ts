@@ -1,356 +1,785 @@
-/** @module Builds the numbers of the intermediate form: folds constants, keeps integers exact as long as it can. */
-import { MIRROR, type Order } from "../logic/order.ts";
-import type { ApproxNumber, Condition, ExactNumber, IrNumber, Quotient, Sign } from "./ir.ts";
-import { ROUNDOFF } from "./ir.ts";
+/**
+ * @module Builds the numbers of the intermediate form: folds constants, keeps integers exact as long as their
+ * ranges prove it, and goes over to bounded doubles where they do not. Equal operations are made once.
+ */
+import type { Order } from "../logic/order.ts";
+import {
+  divisionBound,
+  eitherBound,
+  exactBound,
+  productBound,
+  quotientBound,
+  sumBound,
+} from "./error-bound.ts";
+import { gcd, holds, reduceFraction } from "./integer.ts";
+import {
+  type ApproxNumber,
+  type Bound,
+  type Condition,
+  type ExactNumber,
+  type IrNumber,
+  MAX_EXACT,
+  type Memory,
+  NotCompiled,
+  type Quotient,
+  type TableRows,
+} from "./ir.ts";
 
-/** What this formula uses has no compiled form; its node is left to the interpreter. */
-export class NotCompiled extends Error {
-  override readonly name = "NotCompiled";
-  readonly reason: string;
-  constructor(reason: string) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-/** Scales and constants stay below this, so that one multiplication by a figure has room. */
+/** Scales stay below this, so that one multiplication by a figure has room. */
 const MAX_SCALE = 1e12;
 
-export function constant(value: number, scale: number): ExactNumber {
-  if (!Number.isSafeInteger(value) || scale > MAX_SCALE) throw new NotCompiled("constant_too_fine");
-  return { form: "exact", op: "constant", value, scale, sign: signOf(value) };
+/** An operation before it has its number. */
+type Unnumbered<T> = T extends unknown ? Omit<T, "id"> : never;
+/** An exact operation before it is known whether its integer is a new one. */
+type NewInteger =
+  Unnumbered<ExactNumber> extends infer T
+    ? T extends unknown
+      ? Omit<T, "integer">
+      : never
+    : never;
+type Fraction = Quotient & { readonly op: "divide" };
+type Numbered = ExactNumber | Quotient | ApproxNumber | Condition;
+
+/** Sums of choices between quotients are told branch by branch, up to so many. */
+const MAX_BRANCHES = 8;
+
+/** Ranges of quotients are computed in doubles: a little wider holds the true ends. */
+const WIDER = 1 + 1e-9;
+
+/** Why an integer form was given up for a bounded one: what the largest integer would have been. */
+export interface TooLarge {
+  readonly reaches: number;
 }
 
-export function add(terms: readonly IrNumber[]): IrNumber {
-  const kept = terms.filter((term) => !isConstant(term, 0));
-  if (kept.length === 0) return constant(0, 1);
-  if (kept.length === 1) return kept[0] as IrNumber;
-  if (kept.every(isExact)) return sumExact(kept);
-  const approx = kept.map(toApprox);
-  const sign = commonSign(approx);
-  if (sign === 0) throw new NotCompiled("sum_of_mixed_signs");
-  const relative = Math.max(...approx.map((term) => term.relative)) + approx.length * ROUNDOFF;
-  return { form: "approx", op: "sum", of: approx, relative: widen(relative), sign };
-}
+export class Arithmetic {
+  readonly #known = new Map<string, Numbered>();
+  readonly #isPart: (part: ExactNumber, whole: ExactNumber) => boolean;
+  /** The smallest excess over 2^53 that turned an exact form into a bounded one, since it was last taken. */
+  #tooLarge: TooLarge | null = null;
 
-export function multiply(factors: readonly IrNumber[]): IrNumber {
-  let numerator = 1;
-  let denominator = 1;
-  const rest: IrNumber[] = [];
-  for (const factor of factors) {
-    if (factor.form === "exact" && factor.op === "constant") {
-      [numerator, denominator] = reduce(numerator * factor.value, denominator * factor.scale);
-      if (!Number.isSafeInteger(numerator) || denominator > MAX_SCALE) {
-        throw new NotCompiled("constant_too_fine");
-      }
-    } else rest.push(factor);
+  /** @param isPart true where the rules keep the first slot from exceeding the second */
+  constructor(isPart: (part: ExactNumber, whole: ExactNumber) => boolean = () => false) {
+    this.#isPart = isPart;
   }
-  const product = rest.reduce<IrNumber | null>(
-    (left, right) => (left ? multiplyTwo(left, right) : right),
-    null,
-  );
-  return product === null
-    ? constant(numerator, denominator)
-    : scaleBy(product, numerator, denominator);
-}
 
-export function divide(left: IrNumber, right: IrNumber): IrNumber {
-  if (right.form === "exact" && right.op === "constant") {
-    if (right.value === 0) throw new NotCompiled("division_by_zero");
-    const [numerator, denominator] =
-      right.value < 0 ? [-right.scale, -right.value] : [right.scale, right.value];
-    return multiply([left, constant(numerator, denominator)]);
+  takeTooLarge(): TooLarge | null {
+    const taken = this.#tooLarge;
+    this.#tooLarge = null;
+    return taken;
   }
-  if (isExact(left) && isExact(right)) {
-    const shared = gcd(left.scale, right.scale);
-    return {
-      form: "quotient",
-      op: "divide",
-      numerator: integerOf(left, right.scale / shared),
-      denominator: integerOf(right, left.scale / shared),
-      sign: productSign(left.sign, right.sign),
-    };
-  }
-  const [a, b] = [toApprox(left), toApprox(right)];
-  const relative = widen(a.relative + b.relative + ROUNDOFF);
-  return {
-    form: "approx",
-    op: "divide",
-    left: a,
-    right: b,
-    relative,
-    sign: productSign(a.sign, b.sign),
-  };
-}
 
-export function choose(condition: Condition, yes: IrNumber, no: IrNumber): IrNumber {
-  if (condition.op === "constant") return condition.value ? yes : no;
-  const sign = commonSign([yes, no]);
-  if (isExact(yes) && isExact(no)) {
-    const scale = commonScale([yes, no]);
-    return {
+  /** Notes that an exact form was given up, for integers would have reached so far; false. */
+  gaveUp(reaches: number): false {
+    if (this.#tooLarge === null || reaches < this.#tooLarge.reaches) this.#tooLarge = { reaches };
+    return false;
+  }
+
+  // Leaves.
+
+  constant(value: number, scale: number): ExactNumber {
+    if (!Number.isSafeInteger(value) || scale > MAX_SCALE)
+      throw new NotCompiled("constant_too_fine");
+    return this.#exact(`c${value}/${scale}`, {
       form: "exact",
-      op: "choose",
-      condition,
-      yes: atScale(yes, scale),
-      no: atScale(no, scale),
+      op: "constant",
+      value,
       scale,
-      sign,
-    };
+      low: value,
+      high: value,
+    });
   }
-  if (yes.form !== "approx" && no.form !== "approx") {
-    return {
-      form: "quotient",
+
+  slot(memory: Memory, slot: number, scale: number, low: number, high: number): ExactNumber {
+    return this.#exact(`${memory}${slot}/${scale}`, {
+      form: "exact",
+      op: "slot",
+      memory,
+      slot,
+      scale,
+      low,
+      high,
+    });
+  }
+
+  field(table: number, offset: number, scale: number, low: number, high: number): ExactNumber {
+    return this.#exact(`f${table},${offset}/${scale}`, {
+      form: "exact",
+      op: "field",
+      table,
+      offset,
+      scale,
+      low,
+      high,
+    });
+  }
+
+  // Numbers.
+
+  add(terms: readonly IrNumber[]): IrNumber {
+    const kept = terms.filter((term) => !isZero(term));
+    const [first, second, ...more] = kept;
+    if (first === undefined) return this.constant(0, 1);
+    if (second === undefined) return first;
+    if (kept.every(isExact)) {
+      const sum = this.#sumExact(kept);
+      if (sum !== null) return sum;
+    } else if (more.length === 0) {
+      const sum = this.#addTwo(first, second);
+      if (sum !== null) return sum;
+    } else if (kept.every((one) => one.form !== "approx")) {
+      const sum = this.#sumOfFractions(kept);
+      if (sum !== null) return sum;
+    }
+    const of = kept.map((term) => this.approximate(term));
+    return this.#double(`+${ids(of)}`, {
+      form: "approx",
+      op: "sum",
+      of,
+      bound: sumBound(of.map(boundOf)),
+    });
+  }
+
+  negate(number: IrNumber): IrNumber {
+    return this.multiply([number, this.constant(-1, 1)]);
+  }
+
+  multiply(factors: readonly IrNumber[]): IrNumber {
+    let [numerator, denominator] = [1, 1];
+    let product: IrNumber | null = null;
+    for (const factor of factors) {
+      if (isConstant(factor)) {
+        [numerator, denominator] = reduceFraction(
+          numerator * factor.value,
+          denominator * factor.scale,
+        );
+        if (!Number.isSafeInteger(numerator) || denominator > MAX_SCALE)
+          throw new NotCompiled("constant_too_fine");
+      } else product = product === null ? factor : this.#multiplyTwo(product, factor);
+    }
+    if (product === null) return this.constant(numerator, denominator);
+    return this.#scaleBy(product, numerator, denominator);
+  }
+
+  /** The caller knows that the divisor is not zero. */
+  divide(left: IrNumber, right: IrNumber): IrNumber {
+    if (isConstant(right)) {
+      if (right.value === 0) throw new NotCompiled("division_by_zero");
+      const [above, below] =
+        right.value < 0 ? [-right.scale, -right.value] : [right.scale, right.value];
+      return this.multiply([left, this.constant(above, below)]);
+    }
+    if (isExact(left) && isExact(right) && right.low >= 0) {
+      const shared = gcd(left.scale, right.scale);
+      const numerator = this.times(left, right.scale / shared);
+      const denominator = this.times(right, left.scale / shared);
+      if (numerator !== null && denominator !== null) return this.#quotient(numerator, denominator);
+    }
+    const fraction = this.#divideFractions(left, right);
+    if (fraction !== null) return fraction;
+    const [a, b] = [this.approximate(left), this.approximate(right)];
+    return this.#double(`/${ids([a, b])}`, {
+      form: "approx",
+      op: "divide",
+      left: a,
+      right: b,
+      bound: divisionBound(a.bound, b.bound),
+    });
+  }
+
+  #divideFractions(left: IrNumber, right: IrNumber): IrNumber | null {
+    const one = this.constant(1, 1);
+    if (left.form === "quotient" && isExact(right)) {
+      if (right.low < 0) return null;
+      const inverse = this.divide(one, right);
+      return inverse.form === "quotient" && inverse.op === "divide"
+        ? this.#onEach(left, (each) => this.#multiplyQuotient(each, inverse))
+        : null;
+    }
+    if (left.form !== "exact" || right.form !== "quotient" || right.op !== "divide") return null;
+    // The numerator of a divisor that is not zero and not negative is positive.
+    if (right.numerator.low < 0) return null;
+    return this.#multiplyQuotient(this.#quotient(right.denominator, right.numerator), left);
+  }
+
+  choose(condition: Condition, yes: IrNumber, no: IrNumber): IrNumber {
+    if (condition.op === "constant") return condition.value ? yes : no;
+    if (yes === no) return yes;
+    if (isExact(yes) && isExact(no)) {
+      const pair = this.#atCommonScale([yes, no]);
+      if (pair !== null) {
+        const [a, b] = pair as [ExactNumber, ExactNumber];
+        const flag = this.#flagTimes(condition, a, b);
+        if (flag !== null) return flag;
+        return this.#exact(`?${condition.id},${ids(pair)}`, {
+          form: "exact",
+          op: "choose",
+          condition,
+          yes: a,
+          no: b,
+          scale: a.scale,
+          low: Math.min(a.low, b.low),
+          high: Math.max(a.high, b.high),
+        });
+      }
+    }
+    if (yes.form !== "approx" && no.form !== "approx") {
+      const [a, b] = [this.#asQuotient(yes), this.#asQuotient(no)];
+      if (a !== null && b !== null)
+        return this.#make<Quotient>(`q?${condition.id},${ids([a, b])}`, {
+          form: "quotient",
+          op: "choose",
+          condition,
+          yes: a,
+          no: b,
+        });
+    }
+    const [a, b] = [this.approximate(yes), this.approximate(no)];
+    const bound = eitherBound(
+      [a.bound, b.bound],
+      Math.min(a.bound.low, b.bound.low),
+      Math.max(a.bound.high, b.bound.high),
+    );
+    return this.#double(`a?${condition.id},${ids([a, b])}`, {
+      form: "approx",
       op: "choose",
       condition,
-      yes: toQuotient(yes),
-      no: toQuotient(no),
-      sign,
-    };
+      yes: a,
+      no: b,
+      bound,
+    });
   }
-  const [a, b] = [toApprox(yes), toApprox(no)];
-  const relative = Math.max(a.relative, b.relative);
-  return { form: "approx", op: "choose", condition, yes: a, no: b, relative, sign };
-}
 
-export function extreme(op: "least" | "greatest", operands: readonly IrNumber[]): IrNumber {
-  if (operands.length === 1) return operands[0] as IrNumber;
-  const sign = extremeSign(op, operands);
-  if (operands.every(isExact)) {
-    const scale = commonScale(operands);
-    const of = operands.map((operand) => atScale(operand, scale));
-    return { form: "exact", op, of, scale, sign };
-  }
-  const bound = operands.find((operand) => operand.form === "exact" && operand.op === "constant");
-  const quotient = operands.find((operand) => operand.form === "quotient");
-  if (
-    operands.length === 2 &&
-    bound?.form === "exact" &&
-    bound.op === "constant" &&
-    quotient?.form === "quotient"
-  ) {
-    return { form: "quotient", op, of: quotient, bound: [bound.value, bound.scale], sign };
-  }
-  const of = operands.map(toApprox);
-  const relative = Math.max(...of.map((operand) => operand.relative));
-  return { form: "approx", op, of, relative, sign };
-}
-
-export function compareNumbers(order: Order, left: IrNumber, right: IrNumber): Condition {
-  if (isExact(left) && isExact(right)) {
-    if (left.op === "constant" && right.op === "constant") {
-      return {
-        op: "constant",
-        value: holds(order, left.value * right.scale - right.value * left.scale),
-      };
+  extreme(op: "least" | "greatest", operands: readonly IrNumber[]): IrNumber {
+    const different = [...new Set(operands)];
+    const [first, second, ...more] = different;
+    if (first === undefined) throw new NotCompiled("operand_count");
+    if (second === undefined) return first;
+    const pick = op === "least" ? Math.min : Math.max;
+    if (different.every(isExact)) {
+      const of = this.#atCommonScale(different);
+      if (of !== null) {
+        const [low, high] = [pick(...of.map((one) => one.low)), pick(...of.map((one) => one.high))];
+        if (low === high) return this.constant(low, (of[0] as ExactNumber).scale);
+        return this.#exact(`${op}${ids(of)}`, {
+          form: "exact",
+          op,
+          of,
+          scale: (of[0] as ExactNumber).scale,
+          low,
+          high,
+        });
+      }
+    } else if (more.length === 0) {
+      const [bound, quotient] = isConstant(first) ? [first, second] : [second, first];
+      if (isConstant(bound) && quotient.form === "quotient") {
+        const capped = this.#onEach(quotient, (one) => this.#capQuotient(op, one, bound));
+        if (capped !== null) return capped;
+      }
     }
-    const scale = commonScale([left, right]);
-    return {
-      op: "compareExact",
-      order,
-      left: atScale(left, scale),
-      right: atScale(right, scale),
+    const of = different.map((one) => this.approximate(one));
+    const bounds = of.map(boundOf);
+    const bound = eitherBound(
+      bounds,
+      pick(...bounds.map((one) => one.low)),
+      pick(...bounds.map((one) => one.high)),
+    );
+    return this.#double(`a${op}${ids(of)}`, { form: "approx", op, of, bound });
+  }
+
+  rowSum(rows: TableRows, start: IrNumber, term: IrNumber): IrNumber {
+    const key = `${rows.table},${rows.width}`;
+    if (isExact(start) && isExact(term)) {
+      const pair = this.#atCommonScale([start, term]);
+      if (pair !== null) {
+        const [a, b] = pair as [ExactNumber, ExactNumber];
+        const [low, high] = [
+          a.low + Math.min(0, rows.maximumRows * b.low),
+          a.high + Math.max(0, rows.maximumRows * b.high),
+        ];
+        if (this.#fits(low, high))
+          return this.#exact(`r${key},${ids(pair)}`, {
+            form: "exact",
+            op: "rowSum",
+            rows,
+            start: a,
+            term: b,
+            scale: a.scale,
+            low,
+            high,
+          });
+      }
+    }
+    const [a, b] = [this.approximate(start), this.approximate(term)];
+    const all: Bound = {
+      ...b.bound,
+      low: Math.min(0, rows.maximumRows * b.bound.low),
+      high: Math.max(0, rows.maximumRows * b.bound.high),
+      absolute: rows.maximumRows * b.bound.absolute,
     };
-  }
-  if (left.form === "quotient" && isExact(right))
-    return { op: "compareQuotient", order, left, right };
-  if (isExact(left) && right.form === "quotient") {
-    return { op: "compareQuotient", order: MIRROR[order], left: right, right: left };
-  }
-  return { op: "compareApprox", order, left: toApprox(left), right: toApprox(right) };
-}
-
-/** True when a difference of this sign satisfies the order. */
-export function holds(order: Order, difference: number): boolean {
-  switch (order) {
-    case "<":
-      return difference < 0;
-    case "<=":
-      return difference <= 0;
-    case ">":
-      return difference > 0;
-    case ">=":
-      return difference >= 0;
-    case "==":
-      return difference === 0;
-    case "!=":
-      return difference !== 0;
-  }
-}
-
-/** The sum of `term` over the rows of an input, added to `start`. */
-export function rowSum(
-  rows: number,
-  maximumRows: number,
-  start: IrNumber,
-  term: IrNumber,
-): IrNumber {
-  if (isExact(start) && isExact(term)) {
-    const scale = commonScale([start, term]);
-    return {
-      form: "exact",
+    const bound = sumBound([a.bound, all], rows.maximumRows);
+    return this.#double(`ar${key},${ids([a, b])}`, {
+      form: "approx",
       op: "rowSum",
       rows,
-      start: atScale(start, scale),
-      term: atScale(term, scale),
-      scale,
-      sign: commonSign([start, term]),
-    };
+      start: a,
+      term: b,
+      bound,
+    });
   }
-  const [a, b] = [toApprox(start), toApprox(term)];
-  const sign = commonSign([a, b]);
-  if (sign === 0) throw new NotCompiled("sum_of_mixed_signs");
-  // Summed one by one, n terms of one sign err by at most (n - 1)u beyond their own error
-  // (N. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2).
-  const relative = widen(Math.max(a.relative, b.relative) + (maximumRows + 1) * ROUNDOFF);
-  return { form: "approx", op: "rowSum", rows, start: a, term: b, relative, sign };
+
+  // Conditions.
+
+  truth(value: boolean): Condition {
+    return this.#make<Condition>(`${value}`, { op: "constant", value });
+  }
+
+  slotTest(op: "isTrue" | "isNull", memory: Memory, slot: number): Condition {
+    return this.#make<Condition>(`${op}${memory}${slot}`, { op, memory, slot });
+  }
+
+  not(of: Condition): Condition {
+    if (of.op === "constant") return this.truth(!of.value);
+    if (of.op === "not") return of.of;
+    return this.#make<Condition>(`!${of.id}`, { op: "not", of });
+  }
+
+  every(op: "and" | "or", conditions: readonly Condition[]): Condition {
+    const settling = op === "or";
+    const of: Condition[] = [];
+    for (const one of conditions) {
+      if (one.op === "constant") {
+        if (one.value !== settling) continue;
+        // What stands before may raise a doubt, so it stays; nothing behind is ever asked.
+        of.push(one);
+        break;
+      }
+      of.push(one);
+    }
+    const [first = this.truth(!settling), ...rest] = of;
+    if (rest.length === 0) return first;
+    return this.#make<Condition>(`${op}${ids(of)}`, { op, of });
+  }
+
+  compare(order: Order, left: IrNumber, right: IrNumber): Condition {
+    if (left.form === "quotient" && left.op === "choose")
+      return this.either(
+        left.condition,
+        this.compare(order, left.yes, right),
+        this.compare(order, left.no, right),
+      );
+    if (right.form === "quotient" && right.op === "choose")
+      return this.either(
+        right.condition,
+        this.compare(order, left, right.yes),
+        this.compare(order, left, right.no),
+      );
+    const sides = this.#integerSides(left, right);
+    if (sides !== null) {
+      const [a, b] = sides;
+      if (a.op === "constant" && b.op === "constant")
+        return this.truth(holds(order, a.value - b.value));
+      return this.#make<Condition>(`${order}${ids(sides)}`, {
+        op: "compareExact",
+        order,
+        left: a,
+        right: b,
+      });
+    }
+    const [a, b] = [this.approximate(left), this.approximate(right)];
+    return this.#make<Condition>(`a${order}${ids([a, b])}`, {
+      op: "compareApprox",
+      order,
+      left: a,
+      right: b,
+    });
+  }
+
+  /** Both sides times what makes them integers of one scale; `null` where that is not proven to stay exact. */
+  #integerSides(left: IrNumber, right: IrNumber): readonly [ExactNumber, ExactNumber] | null {
+    if (isExact(left) && isExact(right))
+      return this.#atCommonScale([left, right]) as readonly [ExactNumber, ExactNumber] | null;
+    const [a, b] = [this.#fraction(left), this.#fraction(right)];
+    if (a === null || b === null) return null;
+    const above = this.#productExact(a[0], b[1]);
+    const below = this.#productExact(b[0], a[1]);
+    if (above === null || below === null) return null;
+    return [above, below];
+  }
+
+  /** Numerator and denominator, both of scale 1; the denominator is positive. */
+  #fraction(number: IrNumber): readonly [ExactNumber, ExactNumber] | null {
+    if (number.form === "approx") return null;
+    if (number.form === "quotient")
+      return number.op === "divide" ? [number.numerator, number.denominator] : null;
+    const integer = this.times(number, 1);
+    return integer && [integer, this.constant(number.scale, 1)];
+  }
+
+  /** What `yes` says where the condition holds, and what `no` says where it fails. */
+  either(condition: Condition, yes: Condition, no: Condition): Condition {
+    if (yes === no) return yes;
+    if (condition.op === "constant") return condition.value ? yes : no;
+    if (yes.op === "constant")
+      return yes.value
+        ? this.every("or", [condition, no])
+        : this.every("and", [this.not(condition), no]);
+    if (no.op === "constant")
+      return no.value
+        ? this.every("or", [this.not(condition), yes])
+        : this.every("and", [condition, yes]);
+    return this.every("or", [
+      this.every("and", [condition, yes]),
+      this.every("and", [this.not(condition), no]),
+    ]);
+  }
+
+  #addTwo(first: IrNumber, second: IrNumber): IrNumber | null {
+    const [quotient, other] = isExact(first) ? [second, first] : [first, second];
+    if (quotient.form !== "quotient" || other.form === "approx") return null;
+    if (isExact(other)) return this.#onEach(quotient, (one) => this.#addToQuotient(one, other));
+    if (branchesOf(quotient) * branchesOf(other) > MAX_BRANCHES) return null;
+    return this.#onEach(quotient, (one) =>
+      this.#onEach(other, (two) => this.#addQuotients(one, two)),
+    );
+  }
+
+  #sumOfFractions(terms: readonly IrNumber[]): IrNumber | null {
+    const exact = terms.filter(isExact);
+    const quotients = terms.filter((one) => !isExact(one));
+    let sum: IrNumber | null = exact.length === 0 ? this.constant(0, 1) : this.#sumExact(exact);
+    for (const one of quotients) sum = sum && (isZero(sum) ? one : this.#addTwo(sum, one));
+    return sum;
+  }
+
+  // Exact integers.
+
+  #sumExact(terms: readonly ExactNumber[]): ExactNumber | null {
+    const scaled = this.#atCommonScale(terms);
+    if (scaled === null) return null;
+    const of = scaled.flatMap((term) =>
+      term.op === "sum" ? term.of.map((one) => ({ ...one, scale: term.scale })) : [term],
+    );
+    const low = scaled.reduce((sum, one) => sum + one.low, 0);
+    const high = scaled.reduce((sum, one) => sum + one.high, 0);
+    // Every partial sum stays within the sum of the magnitudes.
+    const reach = scaled.reduce((sum, one) => sum + Math.max(-one.low, one.high), 0);
+    if (!this.#fits(-reach, reach)) return null;
+    const scale = (scaled[0] as ExactNumber).scale;
+    if (low === high) return this.constant(low, scale);
+    return this.#exact(`s${ids(of)}/${scale}`, { form: "exact", op: "sum", of, scale, low, high });
+  }
+
+  #multiplyTwo(left: IrNumber, right: IrNumber): IrNumber {
+    if (isExact(left) && isExact(right)) {
+      const product =
+        left.scale * right.scale <= MAX_SCALE ? this.#productExact(left, right) : null;
+      if (product !== null) return product;
+    } else if (left.form === "quotient" && right.form !== "approx") {
+      const product = this.#onEach(left, (one) => this.#multiplyQuotient(one, right));
+      if (product !== null) return product;
+    } else if (right.form === "quotient" && isExact(left)) return this.#multiplyTwo(right, left);
+    const of = [this.approximate(left), this.approximate(right)] as const;
+    return this.#double(`*${ids(of)}`, {
+      form: "approx",
+      op: "product",
+      of,
+      bound: productBound(of[0].bound, of[1].bound),
+    });
+  }
+
+  #productExact(left: ExactNumber, right: ExactNumber): ExactNumber | null {
+    if (left.op === "constant") return this.times(right, left.value, left.scale * right.scale);
+    if (right.op === "constant") return this.times(left, right.value, left.scale * right.scale);
+    const ends = [
+      left.low * right.low,
+      left.low * right.high,
+      left.high * right.low,
+      left.high * right.high,
+    ];
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    if (!this.#fits(low, high)) return null;
+    return this.#exact(`p${ids([left, right])}`, {
+      form: "exact",
+      op: "product",
+      of: [left, right],
+      scale: left.scale * right.scale,
+      low,
+      high,
+    });
+  }
+
+  /** The integer that holds `of`, times a factor, over the scale given. */
+  times(of: ExactNumber, factor: number, scale = 1): ExactNumber | null {
+    const [low, high] =
+      factor < 0 ? [of.high * factor, of.low * factor] : [of.low * factor, of.high * factor];
+    if (!this.#fits(low, high) || scale > MAX_SCALE) return null;
+    if (of.op === "constant" || factor === 0) return this.constant(low + 0, scale);
+    if (factor === 1) return of.scale === scale ? of : this.#rescaled(of, scale);
+    if (of.op === "times") return this.times(of.of, of.factor * factor, scale);
+    return this.#exact(`x${of.id},${factor}/${scale}`, {
+      form: "exact",
+      op: "times",
+      of,
+      factor,
+      scale,
+      low,
+      high,
+    });
+  }
+
+  /** The same integer, read over another scale. */
+  #rescaled(of: ExactNumber, scale: number): ExactNumber {
+    return this.#exact(`${of.id}@${scale}`, { ...of, scale });
+  }
+
+  #scaleBy(of: IrNumber, numerator: number, denominator: number): IrNumber {
+    if (numerator === denominator) return of;
+    if (numerator === 0) return this.constant(0, 1);
+    if (isExact(of)) {
+      const [factor, scale] = reduceFraction(numerator, denominator * of.scale);
+      const scaled = this.times(of, factor, scale);
+      if (scaled !== null) return scaled;
+    } else if (of.form === "quotient") {
+      const by = this.constant(numerator, denominator);
+      const scaled = this.#onEach(of, (one) => this.#multiplyQuotient(one, by));
+      if (scaled !== null) return scaled;
+    }
+    const factors = [
+      this.approximate(of),
+      this.approximate(this.constant(numerator, denominator)),
+    ] as const;
+    return this.#double(`*${ids(factors)}`, {
+      form: "approx",
+      op: "product",
+      of: factors,
+      bound: productBound(factors[0].bound, factors[1].bound),
+    });
+  }
+
+  #atCommonScale(numbers: readonly ExactNumber[]): readonly ExactNumber[] | null {
+    let scale = 1;
+    for (const number of numbers) {
+      scale = (scale / gcd(scale, number.scale)) * number.scale;
+      if (scale > MAX_SCALE) return null;
+    }
+    const scaled: ExactNumber[] = [];
+    for (const number of numbers) {
+      const one = this.times(number, scale / number.scale, scale);
+      if (one === null) return null;
+      scaled.push(one);
+    }
+    return scaled;
+  }
+
+  /** A choice between points and nothing by a yes or no is a product, which needs no branch. */
+  #flagTimes(condition: Condition, yes: ExactNumber, no: ExactNumber): ExactNumber | null {
+    if (condition.op !== "isTrue" || condition.memory !== "figures") return null;
+    if (yes.op !== "constant" || no.op !== "constant" || no.value !== 0) return null;
+    const flag = this.slot(condition.memory, condition.slot, 1, 0, 1);
+    return this.times(flag, yes.value, yes.scale);
+  }
+
+  #fits(low: number, high: number): boolean {
+    return (low >= -MAX_EXACT && high <= MAX_EXACT) || this.gaveUp(Math.max(-low, high));
+  }
+
+  // Quotients.
+
+  /** @param within what else is known of the value */
+  #quotient(
+    numerator: ExactNumber,
+    denominator: ExactNumber,
+    within: readonly [number, number] = [-Infinity, Infinity],
+  ): Fraction {
+    const [low, high] = this.#quotientRange(numerator, denominator);
+    return this.#make<Quotient>(`q${ids([numerator, denominator])}`, {
+      form: "quotient",
+      op: "divide",
+      numerator,
+      denominator,
+      low: Math.max(low, within[0]),
+      high: Math.min(high, within[1]),
+    }) as Fraction;
+  }
+
+  #quotientRange(numerator: ExactNumber, denominator: ExactNumber): readonly [number, number] {
+    const least = Math.max(1, denominator.low);
+    const low = numerator.low < 0 ? numerator.low / least : numerator.low / denominator.high;
+    let high = numerator.high > 0 ? numerator.high / least : numerator.high / denominator.high;
+    const [n, f] = baseOf(numerator);
+    const [d, g] = baseOf(denominator);
+    if (f > 0 && g > 0 && (n.integer === d.integer || this.#isPart(n, d)))
+      high = Math.min(high, f / g);
+    return [low < 0 ? low * WIDER : low / WIDER, high > 0 ? high * WIDER : high / WIDER];
+  }
+
+  /** The same change to every branch of a quotient; `null` where one of them does not stay exact. */
+  #onEach(quotient: Quotient, change: (one: Fraction) => IrNumber | null): IrNumber | null {
+    if (quotient.op === "divide") return change(quotient);
+    const yes = this.#onEach(quotient.yes, change);
+    if (yes === null) return null;
+    const no = this.#onEach(quotient.no, change);
+    return no && this.choose(quotient.condition, yes, no);
+  }
+
+  #multiplyQuotient(of: Fraction, by: ExactNumber | Quotient): IrNumber | null {
+    if (by.form === "quotient" && by.op === "choose") return null;
+    const [above, below] =
+      by.form === "exact"
+        ? ([this.times(by, 1), this.constant(by.scale, 1)] as const)
+        : ([by.numerator, by.denominator] as const);
+    if (above === null) return null;
+    // What numerator and denominator have in common is taken out before it can make them too large.
+    const shared = gcd(constantFactor(above), constantFactor(of.denominator));
+    const sharedBelow = gcd(constantFactor(below), constantFactor(of.numerator));
+    const n1 = this.#without(of.numerator, sharedBelow);
+    const d1 = this.#without(of.denominator, shared);
+    const n2 = this.#without(above, shared);
+    const d2 = this.#without(below, sharedBelow);
+    if (n1 === null || d1 === null || n2 === null || d2 === null) return null;
+    const numerator = this.#productExact(n1, n2);
+    const denominator = this.#productExact(d1, d2);
+    if (numerator === null || denominator === null || denominator.low < 0) return null;
+    if (denominator.op === "constant") return this.#scaleBy(numerator, 1, denominator.value);
+    const [low, high] =
+      by.form === "exact" ? [by.low / by.scale, by.high / by.scale] : [by.low, by.high];
+    const ends = [of.low * low, of.low * high, of.high * low, of.high * high];
+    return this.#quotient(numerator, denominator, [
+      Math.min(...ends) - Math.abs(Math.min(...ends)) * (WIDER - 1),
+      Math.max(...ends) + Math.abs(Math.max(...ends)) * (WIDER - 1),
+    ]);
+  }
+
+  #without(of: ExactNumber, divisor: number): ExactNumber | null {
+    if (divisor === 1) return of;
+    if (of.op === "constant") return this.constant(of.value / divisor, 1);
+    return of.op === "times" ? this.times(of.of, of.factor / divisor) : null;
+  }
+
+  #addToQuotient(of: Fraction, exact: ExactNumber): IrNumber | null {
+    const [n, d] = [this.times(of.numerator, exact.scale), this.times(of.denominator, exact.scale)];
+    const integer = this.times(exact, 1);
+    const addend = integer && this.#productExact(integer, of.denominator);
+    if (n === null || d === null || addend === null) return null;
+    const numerator = this.#sumExact([n, addend]);
+    return numerator && this.#quotient(numerator, d);
+  }
+
+  #addQuotients(a: Fraction, b: Fraction): IrNumber | null {
+    if (a.denominator === b.denominator) {
+      const numerator = this.#sumExact([a.numerator, b.numerator]);
+      return (
+        numerator && this.#quotient(numerator, a.denominator, [a.low + b.low, a.high + b.high])
+      );
+    }
+    const left = this.#productExact(a.numerator, b.denominator);
+    const right = this.#productExact(b.numerator, a.denominator);
+    const denominator = this.#productExact(a.denominator, b.denominator);
+    if (left === null || right === null || denominator === null) return null;
+    const numerator = this.#sumExact([left, right]);
+    return numerator && this.#quotient(numerator, denominator, [a.low + b.low, a.high + b.high]);
+  }
+
+  #capQuotient(
+    op: "least" | "greatest",
+    of: Fraction,
+    bound: ExactNumber & { op: "constant" },
+  ): IrNumber | null {
+    const limit = bound.value / bound.scale;
+    if (op === "least" ? of.high <= limit : of.low >= limit) return of;
+    const n = this.times(of.numerator, bound.scale);
+    const d = this.times(of.denominator, bound.scale);
+    const at = this.times(of.denominator, bound.value);
+    if (n === null || d === null || at === null) return null;
+    const numerator = this.extreme(op, [n, at]) as ExactNumber;
+    const pick = op === "least" ? Math.min : Math.max;
+    return this.#quotient(numerator, d, [pick(of.low, limit), pick(of.high, limit)]);
+  }
+
+  #asQuotient(number: ExactNumber | Quotient): Quotient | null {
+    if (number.form === "quotient") return number;
+    const integer = this.times(number, 1);
+    return integer && this.#quotient(integer, this.constant(number.scale, 1));
+  }
+
+  // Doubles.
+
+  /** The number as a double. */
+  approximate(number: IrNumber): ApproxNumber {
+    if (number.form === "approx") return number;
+    if (number.form === "exact") {
+      const { low, high, scale } = number;
+      return this.#double(`~${number.id}`, {
+        form: "approx",
+        op: "exact",
+        of: number,
+        bound: exactBound(low, high, scale),
+      });
+    }
+    return this.#double(`~${number.id}`, {
+      form: "approx",
+      op: "quotient",
+      of: number,
+      bound: boundOfQuotient(number),
+    });
+  }
+
+  #exact(key: string, node: NewInteger): ExactNumber {
+    const made = { integer: this.#known.size, ...node } as Unnumbered<ExactNumber>;
+    return this.#make<ExactNumber>(key, made);
+  }
+
+  #double(key: string, node: Unnumbered<ApproxNumber>): ApproxNumber {
+    return this.#make<ApproxNumber>(key, node);
+  }
+
+  #make<T extends Numbered>(key: string, node: Unnumbered<T>): T {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known as T;
+    const made = { ...node, id: this.#known.size } as unknown as T;
+    this.#known.set(key, made);
+    return made;
+  }
+}
+
+function branchesOf(number: Quotient): number {
+  return number.op === "divide" ? 1 : branchesOf(number.yes) + branchesOf(number.no);
+}
+
+/** One division of integers, whichever branch is taken. */
+function boundOfQuotient(number: Quotient): Bound {
+  if (number.op === "divide")
+    return quotientBound(number.low, number.high, number.denominator.high);
+  const [yes, no] = [boundOfQuotient(number.yes), boundOfQuotient(number.no)];
+  return eitherBound([yes, no], Math.min(yes.low, no.low), Math.max(yes.high, no.high));
+}
+
+function ids(of: readonly { readonly id: number }[]): string {
+  return of.map(({ id }) => id).join(",");
+}
+
+function boundOf({ bound }: ApproxNumber): Bound {
+  return bound;
 }
 
 function isExact(number: IrNumber): number is ExactNumber {
   return number.form === "exact";
 }
 
-function isConstant(number: IrNumber, value: number): boolean {
-  return (
-    number.form === "exact" && number.op === "constant" && number.value === value * number.scale
-  );
+function isConstant(number: IrNumber): number is ExactNumber & { op: "constant" } {
+  return number.form === "exact" && number.op === "constant";
 }
 
-function sumExact(terms: readonly ExactNumber[]): ExactNumber {
-  const scale = commonScale(terms);
-  const scaled = terms.map((term) => atScale(term, scale));
-  return { form: "exact", op: "sum", terms: scaled, scale, sign: commonSign(terms) };
+function isZero(number: IrNumber): boolean {
+  return isConstant(number) && number.value === 0;
 }
 
-function multiplyTwo(left: IrNumber, right: IrNumber): IrNumber {
-  const sign = productSign(left.sign, right.sign);
-  if (isExact(left) && isExact(right)) {
-    const scale = left.scale * right.scale;
-    if (scale <= MAX_SCALE) return { form: "exact", op: "product", left, right, scale, sign };
-  }
-  if (left.form === "quotient" && left.op === "divide" && isExact(right)) {
-    const numerator: ExactNumber = {
-      form: "exact",
-      op: "product",
-      left: left.numerator,
-      right: integerOf(right, 1),
-      scale: 1,
-      sign,
-    };
-    return { ...left, numerator, denominator: integerOf(left.denominator, right.scale), sign };
-  }
-  if (right.form === "quotient" && isExact(left)) return multiplyTwo(right, left);
-  const of = [toApprox(left), toApprox(right)];
-  const relative = widen(of.reduce((sum, factor) => sum + factor.relative, ROUNDOFF));
-  return { form: "approx", op: "product", of, relative, sign };
+/** A number without its constant factor, and the factor. */
+function baseOf(number: ExactNumber): readonly [ExactNumber, number] {
+  return number.op === "times" ? [number.of, number.factor] : [number, 1];
 }
 
-/** `of` times the fraction, its form kept. */
-function scaleBy(of: IrNumber, numerator: number, denominator: number): IrNumber {
-  if (numerator === denominator) return of;
-  if (numerator === 0) return constant(0, 1);
-  if (isExact(of)) return times(of, numerator, denominator);
-  const sign = productSign(of.sign, signOf(numerator));
-  if (of.form === "quotient")
-    return { form: "quotient", op: "scale", of, by: [numerator, denominator], sign };
-  const by = toApprox(constant(numerator, denominator));
-  const relative = widen(of.relative + by.relative + ROUNDOFF);
-  return { form: "approx", op: "product", of: [of, by], relative, sign };
-}
-
-/** The same value over a scale that is a multiple of its own. */
-function atScale(of: ExactNumber, scale: number): ExactNumber {
-  const factor = scale / of.scale;
-  return factor === 1 ? of : { ...integerOf(of, factor), scale };
-}
-
-/** The integer that holds `of`, times a factor, as a number of its own (scale 1). */
-function integerOf(of: ExactNumber, factor: number): ExactNumber {
-  if (of.op === "constant") {
-    const value = of.value * factor;
-    if (!Number.isSafeInteger(value)) throw new NotCompiled("constant_too_fine");
-    return { ...of, value, scale: 1 };
-  }
-  if (factor === 1) return { ...of, scale: 1 };
-  return { form: "exact", op: "times", of, factor, scale: 1, sign: of.sign };
-}
-
-/** `of` times the fraction: the integer is multiplied, the scale divided. */
-function times(of: ExactNumber, numerator: number, denominator: number): ExactNumber {
-  const [factor, scale] = reduce(numerator, denominator * of.scale);
-  if (scale > MAX_SCALE || Math.abs(factor) > MAX_SCALE) throw new NotCompiled("constant_too_fine");
-  if (of.op === "constant") {
-    const value = of.value * factor;
-    if (!Number.isSafeInteger(value)) throw new NotCompiled("constant_too_fine");
-    return { ...of, value, scale, sign: signOf(value) };
-  }
-  const sign = productSign(of.sign, signOf(factor));
-  return factor === 1 ? { ...of, scale } : { form: "exact", op: "times", of, factor, scale, sign };
-}
-
-function toQuotient(number: ExactNumber | Quotient): Quotient {
-  if (number.form === "quotient") return number;
-  return {
-    form: "quotient",
-    op: "divide",
-    numerator: integerOf(number, 1),
-    denominator: constant(number.scale, 1),
-    sign: number.sign,
-  };
-}
-
-function toApprox(number: IrNumber): ApproxNumber {
-  if (number.form === "approx") return number;
-  // The integers are exact; one division rounds once.
-  if (number.form === "quotient") {
-    return { form: "approx", op: "quotient", of: number, relative: ROUNDOFF, sign: number.sign };
-  }
-  return { form: "approx", op: "exact", of: number, relative: ROUNDOFF, sign: number.sign };
-}
-
-/** Products of (1 + error) terms: a hundredth more than the sum of the errors covers them all. */
-function widen(relative: number): number {
-  if (relative > 1e-6) throw new NotCompiled("error_bound_too_wide");
-  return relative * 1.01;
-}
-
-function commonScale(numbers: readonly ExactNumber[]): number {
-  let scale = 1;
-  for (const number of numbers) {
-    scale = (scale / gcd(scale, number.scale)) * number.scale;
-    if (scale > MAX_SCALE) throw new NotCompiled("constant_too_fine");
-  }
-  return scale;
-}
-
-function reduce(numerator: number, denominator: number): readonly [number, number] {
-  const shared = gcd(Math.abs(numerator), denominator) || 1;
-  return [numerator / shared, denominator / shared];
-}
-
-function gcd(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
-}
-
-function signOf(value: number): Sign {
-  return value >= 0 ? 1 : -1;
-}
-
-function productSign(a: Sign, b: Sign): Sign {
-  return (a * b) as Sign;
-}
-
-function commonSign(numbers: readonly IrNumber[]): Sign {
-  const signs = new Set(numbers.filter((number) => !isConstant(number, 0)).map(({ sign }) => sign));
-  const [only] = signs;
-  if (signs.size === 0) return 1;
-  return signs.size === 1 && only !== undefined ? only : 0;
-}
-
-function extremeSign(op: "least" | "greatest", operands: readonly IrNumber[]): Sign {
-  const settling: Sign = op === "greatest" ? 1 : -1;
-  if (operands.some(({ sign }) => sign === settling)) return settling;
-  return commonSign(operands);
+function constantFactor(number: ExactNumber): number {
+  if (number.op === "constant") return Math.abs(number.value) || 1;
+  return number.op === "times" ? Math.abs(number.factor) : 1;
 }

@@ -1,199 +1,233 @@
 /**
- * @module Rules made fast: each node's formula compiled once, then run over flat memory, city after city.
- * The same cents as the interpreter, because whatever doubles cannot decide is left to it.
+ * @module Rules made fast: every formula compiled once, then run over slots of numbers, city after city, with the
+ * answers of the interpreter to the last cent and the last issue. What doubles cannot decide, and what no slot can
+ * hold, is left to it, node by node.
+ *
+ * Three ways to use a compiled rule set, from the most to the least that is done for a city:
+ * - `score`, `scoreText`: from a request to the whole answer, as an object or as the JSON text of it;
+ * - `type` once and `scores` often: figures validated into slots, then scores in whole units and nothing else;
+ * - `scores` with parameters: the same city under other weights, constants or thresholds, without compiling again.
+ *
+ * One thread uses one compiled rule set: its memory is used again from call to call.
  */
-import { isObject, own } from "../json/json-value.ts";
-import { toFixedText } from "../number/decimal-text.ts";
-import { rational } from "../number/rational.ts";
+import type { InputIssue } from "../issue.ts";
+import { isObject } from "../json/json-value.ts";
+import type { Value } from "../logic/value.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
-import { NotCompiled } from "./arithmetic.ts";
-import { compileScore } from "./closures.ts";
-import { exactUnits } from "./exact-node.ts";
-import { DECIMAL_SCALE, layoutOf, type PlacedInput } from "./layout.ts";
-import { lowerScore } from "./lower.ts";
-import { createMachine, type Machine } from "./machine.ts";
-import { exactInteger } from "./read-number.ts";
+import type { ScoreOutcome } from "../score/result.ts";
+import { missingIssues, type RunOptions, score as scoreByReference } from "../score/score.ts";
+import { type Figures, type MissingFigure, validateInputs } from "../score/validate-inputs.ts";
+import { Answer } from "./answer.ts";
+import { figureOf } from "./exact-way.ts";
+import { kinOf } from "./kin.ts";
+import { layoutOf, type PlacedInput } from "./layout.ts";
+import { createCity, createMachine, type TypedCity } from "./machine.ts";
+import { type Parameter, VariedRules } from "./parameters.ts";
+import { compileProgram, type PlannedFormula } from "./program.ts";
+import { CityReader } from "./read-city.ts";
+import { type Beyond, NoValue, Runner } from "./run.ts";
+import { unitsWriter } from "./units-text.ts";
 
-/** How a node is computed: in integers, as a quotient of integers, in bounded doubles, or by the interpreter. */
-export interface PlannedNode {
-  readonly node: string;
-  readonly way: "exact" | "quotient" | "approx" | "interpreter";
-  /** Why a node is left to the interpreter. */
-  readonly reason?: string;
+export interface CompileOptions {
+  /** `fused` makes source of its own and wants `new Function`; `closures` (the default) runs on any page. */
+  readonly backEnd?: "closures" | "fused";
+  /** Numbers of the rules that runs may vary; each is given to `scores` at its place in this list. */
+  readonly parameters?: readonly Parameter[];
 }
 
 export interface CompiledRuleSet {
+  readonly prepared: PreparedRuleSet;
   /** Ids of all nodes in the order of the tree, the root first; the order of the scores. */
   readonly nodes: readonly string[];
-  readonly plan: readonly PlannedNode[];
+  /** Which way each formula takes, and why not a faster one. */
+  readonly plan: readonly PlannedFormula[];
+
+  /** The answer of `score/score.ts` to the same request. */
+  score(inputs: unknown, options?: RunOptions): ScoreOutcome;
+  /** The same answer, a result as the JSON text that `JSON.stringify` makes of it. */
+  scoreText(inputs: unknown, options?: RunOptions): TextOutcome;
+
+  /** A whole city's figures, validated, to be scored as often as one likes. */
+  type(inputs: unknown): TypedOutcome;
   /**
-   * Scores of a complete city whose inputs have been validated, in units of each node's last place.
-   * The array is used again by the next call.
+   * Scores of a typed city in units of each node's last place, in the order of `nodes`; NaN where a score is null
+   * or not rounded. The array is used again by the next call.
    *
+   * @param parameters one whole number of its last place for each parameter, within its range
    * @throws NoValue where a formula has no value, as an unchecked rule set may have it
    */
-  score(inputs: { readonly [node: string]: unknown }): Float64Array;
+  scores(city: TypedCity, parameters?: Float64Array): Float64Array;
   /** A node's score as decimal text. */
   text(index: number, units: number): string;
 }
 
-export type CompileResult =
-  | { readonly ok: true; readonly compiled: CompiledRuleSet }
-  /** Scores that are not rounded cannot be carried as whole units. */
-  | { readonly ok: false; readonly reason: "not_rounded"; readonly node: string };
+export type TextOutcome =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
-export function compileRuleSet(prepared: PreparedRuleSet): CompileResult {
-  const nodes = [...prepared.nodes.values()];
-  const unrounded = nodes.find(({ rounding }) => rounding.mode === "none");
-  if (unrounded !== undefined) return { ok: false, reason: "not_rounded", node: unrounded.id };
+export type TypedOutcome =
+  | { readonly ok: true; readonly city: TypedCity; readonly warnings: readonly InputIssue[] }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
-  const layout = layoutOf(prepared);
-  const machine = createMachine(layout.slots, layout.objects);
-  const slotOf = (node: PreparedNode): number => layout.scores.get(node.id) ?? 0;
-  const readers = new Map<string, Reader[]>();
-  for (const placed of layout.places.values()) {
-    const list = readers.get(placed.node) ?? [];
-    list.push({ placed, read: readerOf(placed) });
-    readers.set(placed.node, list);
+export function compileRuleSet(
+  prepared: PreparedRuleSet,
+  options: CompileOptions = {},
+): CompiledRuleSet {
+  return new Compiled(prepared, options);
+}
+
+/** What a request comes to before anything is scored. */
+type Read =
+  | { readonly kind: "whole"; readonly warnings: readonly InputIssue[] }
+  | { readonly kind: "other"; readonly beyond: Beyond; readonly warnings: readonly InputIssue[] }
+  | { readonly kind: "refused"; readonly issues: readonly InputIssue[] };
+
+class Compiled implements CompiledRuleSet {
+  readonly prepared: PreparedRuleSet;
+  readonly nodes: readonly string[];
+  readonly plan: readonly PlannedFormula[];
+  readonly #reader: CityReader;
+  readonly #runner: Runner;
+  readonly #answer: Answer;
+  readonly #inputs: readonly PlacedInput[];
+  readonly #scratch: TypedCity;
+  readonly #newCity: () => TypedCity;
+  readonly #asWritten: Float64Array;
+  readonly #writers: readonly ((units: number) => string)[];
+
+  constructor(
+    prepared: PreparedRuleSet,
+    { backEnd = "closures", parameters = [] }: CompileOptions,
+  ) {
+    this.prepared = prepared;
+    const layout = layoutOf(prepared);
+    const program = compileProgram(prepared, layout, parameters);
+    const rules = new VariedRules(parameters);
+    this.#newCity = () => createCity(layout);
+    this.#scratch = this.#newCity();
+    const machine = createMachine(this.#scratch, prepared.nodes.size, parameters.length);
+    this.nodes = [...prepared.nodes.keys()];
+    this.plan = program.plan;
+    this.#inputs = [...layout.inputs.values()];
+    this.#runner = new Runner(program, machine, rules, backEnd);
+    this.#reader = new CityReader(prepared, program, machine);
+    this.#answer = new Answer(prepared, this.#runner);
+    this.#asWritten = rules.asWritten(prepared);
+    this.#writers = [...prepared.nodes.values()].map(({ rounding }) =>
+      unitsWriter(rounding.places),
+    );
   }
 
-  let city: { readonly [node: string]: unknown } = {};
-  const given = (node: string, input: string): unknown => {
-    const figures = own(city, node);
-    const figure = isObject(figures) ? own(figures, input) : undefined;
-    if (figure !== undefined) return figure;
-    const twins = layout.places.get(`${node}/${input}`)?.twins ?? [];
-    for (const [twinNode, twinInput] of twins) {
-      const other = own(city, twinNode);
-      const twin = isObject(other) ? own(other, twinInput) : undefined;
-      if (twin !== undefined) return twin;
-    }
-    return undefined;
-  };
+  score(inputs: unknown, options: RunOptions = {}): ScoreOutcome {
+    return this.#run(
+      inputs,
+      options,
+      (warnings) => ({ ok: true, result: this.#answer.final(warnings) }),
+      (outcome) => outcome,
+    );
+  }
 
-  const plan: PlannedNode[] = [];
-  // Children before parents: the reverse of the tree's order.
-  const steps = nodes.map((node): Step => {
-    const slot = slotOf(node);
-    const exact = (): number =>
-      exactUnits(node, given, (child) => machine.slots[slotOf(child)] as number);
+  scoreText(inputs: unknown, options: RunOptions = {}): TextOutcome {
+    return this.#run<TextOutcome>(
+      inputs,
+      options,
+      (warnings) => ({ ok: true, text: this.#answer.finalText(warnings) }),
+      (outcome) => (outcome.ok ? { ok: true, text: JSON.stringify(outcome.result) } : outcome),
+    );
+  }
+
+  type(inputs: unknown): TypedOutcome {
+    const city = this.#newCity();
+    const read = this.#read(inputs, { final: true }, city);
+    if (read.kind === "refused") return { ok: false, issues: read.issues };
+    if (read.kind === "other") city.beyond = read.beyond.values;
+    return { ok: true, city, warnings: [...read.warnings] };
+  }
+
+  scores(city: TypedCity, parameters: Float64Array = this.#asWritten): Float64Array {
+    if (city.beyond === null) return this.#runner.whole(city, parameters);
+    this.#runner.stepwise(city, parameters, { values: city.beyond, missing: NONE });
+    return this.#runner.scores;
+  }
+
+  text(index: number, units: number): string {
+    return (this.#writers[index] as (units: number) => string)(units);
+  }
+
+  #run<T>(
+    inputs: unknown,
+    options: RunOptions,
+    whole: (warnings: readonly InputIssue[]) => T,
+    other: (outcome: ScoreOutcome) => T,
+  ): T {
+    // Traces and coverage watch the interpreter at its work.
+    if (options.explain || options.observerOf)
+      return other(scoreByReference(this.prepared, inputs, options));
     try {
-      const number = lowerScore(node, layout);
-      const run = compileScore(number, node.rounding);
-      plan.push({ node: node.id, way: number.form });
-      return {
-        node,
-        slot,
-        run,
-        exact,
-        readers: readers.get(node.id) ?? [],
-        shared: sharesInputs(node),
-      };
+      const read = this.#read(inputs, options, this.#scratch);
+      if (read.kind === "refused") return other({ ok: false, issues: read.issues });
+      if (read.kind === "whole") {
+        this.#runner.whole(this.#scratch, this.#asWritten);
+        this.#runner.wholeOutputs();
+        return whole(read.warnings);
+      }
+      this.#runner.stepwise(this.#scratch, this.#asWritten, read.beyond);
+      return other({ ok: true, result: this.#provisional(read.beyond, read.warnings) });
     } catch (error) {
-      if (!(error instanceof NotCompiled)) throw error;
-      plan.push({ node: node.id, way: "interpreter", reason: error.reason });
-      return { node, slot, run: null, exact, readers: readers.get(node.id) ?? [], shared: false };
+      if (!(error instanceof NoValue)) throw error;
+      return other(scoreByReference(this.prepared, inputs, options));
     }
-  });
-  const order = [...steps].reverse();
-  const inherited = steps.filter(({ node }) => node.children.length > 0 && node.node.inputs);
-  const scores = new Float64Array(nodes.length);
+  }
 
-  const score = (inputs: { readonly [node: string]: unknown }): Float64Array => {
-    city = inputs;
-    let sharedDoubt = false;
-    for (const step of inherited) {
-      machine.doubt = false;
-      load(machine, step, inputs, given);
-      sharedDoubt ||= machine.doubt;
+  #provisional({ values, missing }: Beyond, warnings: readonly InputIssue[]) {
+    const city = this.#scratch;
+    const known = (placed: PlacedInput): Value | undefined =>
+      missing.has(placed) ? undefined : (values.get(placed) ?? figureOf(placed, city));
+    return this.#answer.provisional(known, (placed) => missing.has(placed), warnings);
+  }
+
+  #read(inputs: unknown, options: RunOptions, city: TypedCity): Read {
+    if (!isObject(inputs)) return this.#refusedAsWhole(inputs);
+    this.#reader.read(inputs, city);
+    const { unclear, strange, missing, warnings } = this.#reader.reading;
+    if (unclear.size > 0 || strange) return this.#readUnclear(inputs, options);
+    if (missing.length === 0) return { kind: "whole", warnings };
+    if (options.final)
+      return { kind: "refused", issues: missingIssues({ missing: missing.map(missingAt) }) };
+    const beyond = { values: NO_VALUES, missing: new Set(missing), shouldStop: options.shouldStop };
+    return { kind: "other", beyond, warnings };
+  }
+
+  #refusedAsWhole(inputs: unknown): Read {
+    return { kind: "refused", issues: validateInputs(this.prepared, inputs).issues };
+  }
+
+  /** The reference looks at the nodes that are not clean, and at all that belongs to them. */
+  #readUnclear(inputs: unknown, options: RunOptions): Read {
+    const { unclear, warned, missing, found } = this.#reader.reading;
+    const nodes = new Set<PreparedNode>([...unclear, ...warned]);
+    for (const { node } of missing) nodes.add(this.prepared.nodes.get(node) as PreparedNode);
+    const looked = kinOf(this.prepared, nodes);
+    const figures: Figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
+    const issues = [...figures.issues, ...(options.final ? missingIssues(figures) : [])];
+    if (issues.length > 0) return { kind: "refused", issues };
+    const values = new Map<PlacedInput, Value>();
+    const without = new Set<PlacedInput>();
+    for (const placed of this.#inputs) {
+      const node = this.prepared.nodes.get(placed.node) as PreparedNode;
+      if (!looked.has(node)) continue;
+      const value = figures.values.get(placed.key);
+      if (value === undefined) without.add(placed);
+      else if (unclear.has(node) || found[placed.index] !== "given") values.set(placed, value);
     }
-    for (const step of order) {
-      machine.doubt = step.shared && sharedDoubt;
-      if (step.node.children.length === 0) load(machine, step, inputs, given);
-      const units = step.run === null || machine.doubt ? null : step.run(machine);
-      machine.slots[step.slot] = units === null || machine.doubt ? step.exact() : units;
-    }
-    for (let index = 0; index < steps.length; index++) {
-      scores[index] = machine.slots[(steps[index] as Step).slot] as number;
-    }
-    return scores;
-  };
-  const text = (index: number, units: number): string => {
-    const places = nodes[index]?.rounding.places ?? 0;
-    return toFixedText(rational(BigInt(units), 10n ** BigInt(places)), places);
-  };
-  return { ok: true, compiled: { nodes: nodes.map(({ id }) => id), plan, score, text } };
-}
-
-interface Step {
-  readonly node: PreparedNode;
-  readonly slot: number;
-  readonly run: ((machine: Machine) => number) | null;
-  readonly exact: () => number;
-  readonly readers: readonly Reader[];
-  /** Formulas may read inputs of nodes above. */
-  readonly shared: boolean;
-}
-
-interface Reader {
-  readonly placed: PlacedInput;
-  readonly read: (machine: Machine, figure: unknown) => void;
-}
-
-function sharesInputs(node: PreparedNode): boolean {
-  return [...node.inputs.values()].some(({ owner }) => owner !== node.id);
-}
-
-/** Reads the node's own figures into the machine. */
-function load(
-  machine: Machine,
-  { node, readers }: Step,
-  inputs: { readonly [node: string]: unknown },
-  given: (node: string, input: string) => unknown,
-): void {
-  if (readers.length === 0) return;
-  const figures = inputs[node.id] as { readonly [input: string]: unknown } | undefined;
-  for (let index = 0; index < readers.length; index++) {
-    const { placed, read } = readers[index] as Reader;
-    const figure = figures?.[placed.input];
-    read(machine, figure === undefined ? given(placed.node, placed.input) : figure);
+    const beyond = { values, missing: without, shouldStop: options.shouldStop };
+    return { kind: "other", beyond, warnings: figures.warnings };
   }
 }
 
-function readerOf({ place }: PlacedInput): Reader["read"] {
-  const policy = place.input.missing;
-  const whenMissing = typeof policy === "object" ? policy.value : null;
-  const orDefault = (figure: unknown): unknown => figure ?? whenMissing;
-  switch (place.kind) {
-    case "number": {
-      const { slot, input } = place;
-      const scale = input.type === "count" ? 1 : DECIMAL_SCALE;
-      return (machine, figure) => {
-        const value = figure ?? whenMissing;
-        machine.slots[slot] = value === null ? Number.NaN : exactInteger(machine, value, scale);
-      };
-    }
-    case "flag": {
-      const { slot } = place;
-      return (machine, figure) => {
-        machine.slots[slot] = orDefault(figure) === true ? 1 : 0;
-      };
-    }
-    case "counts": {
-      const { first, codes } = place;
-      return (machine, figure) => {
-        const counts = (orDefault(figure) ?? {}) as { readonly [code: string]: unknown };
-        for (let index = 0; index < codes.length; index++) {
-          const count = counts[codes[index] as string];
-          machine.slots[first + index] = count === undefined ? 0 : exactInteger(machine, count, 1);
-        }
-      };
-    }
-    case "object": {
-      const { index } = place;
-      return (machine, figure) => {
-        machine.objects[index] = orDefault(figure);
-      };
-    }
-  }
+const NONE: ReadonlySet<PlacedInput> = new Set();
+const NO_VALUES: ReadonlyMap<PlacedInput, Value> = new Map();
+
+function missingAt({ node, id, path }: PlacedInput): MissingFigure {
+  return { node, input: id, path };
 }

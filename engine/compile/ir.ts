@@ -2,114 +2,135 @@
  * @module The compiler's intermediate form: typed operations over slots of numbers, as plain data, so that
  * several back ends can be made from one meaning.
  *
- * A number has one of three forms. `exact`: an integer held in a double, over a constant scale. `quotient`:
- * two such integers, kept apart until the rounding point. `approx`: a double with a proven bound on its
- * relative error. A back end raises its doubt flag where an integer leaves ±2^53 or a decision lies within
- * the bound; the node is then computed by the interpreter, so that speed never changes a cent.
+ * A number has one of three forms. `exact`: an integer held in a double, over a constant scale; its range is
+ * proven to stay within ±2^53. `quotient`: two such integers, kept apart until the rounding point. `approx`: a
+ * double with a proven bound on its error (see `error-bound.ts`). A back end raises a doubt where a decision lies
+ * within the bound; the formula is then computed in rationals, so speed never changes a cent.
  */
-
 import type { Order } from "../logic/order.ts";
 
-/** Value = result / scale; the result is an integer of at most 2^53, or the doubt flag is up. */
-export type ExactNumber = {
+/** Which memory a slot lies in: the city's figures, the scores so far, whether a child is known, or what is varied. */
+export type Memory = "figures" | "scores" | "known" | "parameters";
+
+interface Node {
+  /** The same for equal operations, so that common parts are found and computed once. */
+  readonly id: number;
+}
+
+/** Value = integer / scale; the integer lies in [low, high]. */
+export type ExactNumber = Node & {
   readonly form: "exact";
+  /** The same for equal integers, whatever their scales. */
+  readonly integer: number;
   readonly scale: number;
-  readonly sign: Sign;
+  readonly low: number;
+  readonly high: number;
 } & (
-  | { readonly op: "constant"; readonly value: number }
-  | { readonly op: "slot"; readonly slot: number }
-  | { readonly op: "field"; readonly field: string }
-  | { readonly op: "times"; readonly of: ExactNumber; readonly factor: number }
-  | { readonly op: "sum"; readonly terms: readonly ExactNumber[] }
-  | { readonly op: "product"; readonly left: ExactNumber; readonly right: ExactNumber }
-  | {
-      readonly op: "choose";
-      readonly condition: Condition;
-      readonly yes: ExactNumber;
-      readonly no: ExactNumber;
-    }
-  | { readonly op: "least" | "greatest"; readonly of: readonly ExactNumber[] }
-  | { readonly op: "listLength"; readonly list: number }
-  | {
-      readonly op: "rowSum";
-      readonly rows: number;
-      readonly start: ExactNumber;
-      readonly term: ExactNumber;
-    }
-);
+    | { readonly op: "constant"; readonly value: number }
+    | { readonly op: "slot"; readonly memory: Memory; readonly slot: number }
+    /** Field of the row at hand, by its place within the row. */
+    | { readonly op: "field"; readonly table: number; readonly offset: number }
+    | { readonly op: "times"; readonly of: ExactNumber; readonly factor: number }
+    | { readonly op: "sum"; readonly of: readonly ExactNumber[] }
+    | { readonly op: "product"; readonly of: readonly [ExactNumber, ExactNumber] }
+    | Choice<ExactNumber>
+    | { readonly op: "least" | "greatest"; readonly of: readonly ExactNumber[] }
+    | RowSum<ExactNumber>
+  );
 
-/** Value = numerator / denominator, both integers; the denominator is positive. */
-export type Quotient = { readonly form: "quotient"; readonly sign: Sign } & (
-  | { readonly op: "divide"; readonly numerator: ExactNumber; readonly denominator: ExactNumber }
-  | { readonly op: "scale"; readonly of: Quotient; readonly by: readonly [number, number] }
-  | {
-      readonly op: "choose";
-      readonly condition: Condition;
-      readonly yes: Quotient;
-      readonly no: Quotient;
-    }
-  | {
-      readonly op: "least" | "greatest";
-      readonly of: Quotient;
-      readonly bound: readonly [number, number];
-    }
-);
+/** Value = numerator / denominator, integers of scale 1, the denominator positive: a guard in the rule, or its range, keeps it from zero. */
+export type Quotient = Node & { readonly form: "quotient" } & (
+    | {
+        readonly op: "divide";
+        readonly numerator: ExactNumber;
+        readonly denominator: ExactNumber;
+        /** Of the value, as doubles, rounded outwards. */
+        readonly low: number;
+        readonly high: number;
+      }
+    | Choice<Quotient>
+  );
 
-/** A double; the true value lies within `relative` times its magnitude. */
-export type ApproxNumber = {
-  readonly form: "approx";
-  readonly relative: number;
-  readonly sign: Sign;
-} & (
-  | { readonly op: "exact"; readonly of: ExactNumber }
-  | { readonly op: "quotient"; readonly of: Quotient }
-  | { readonly op: "sum" | "product" | "least" | "greatest"; readonly of: readonly ApproxNumber[] }
-  | { readonly op: "divide"; readonly left: ApproxNumber; readonly right: ApproxNumber }
-  | {
-      readonly op: "choose";
-      readonly condition: Condition;
-      readonly yes: ApproxNumber;
-      readonly no: ApproxNumber;
-    }
-  | {
-      readonly op: "rowSum";
-      readonly rows: number;
-      readonly start: ApproxNumber;
-      readonly term: ApproxNumber;
-    }
-);
+/** A double; how far it may be from the true value is told by {@link Bound}. */
+export type ApproxNumber = Node & { readonly form: "approx"; readonly bound: Bound } & (
+    | { readonly op: "exact"; readonly of: ExactNumber }
+    | { readonly op: "quotient"; readonly of: Quotient }
+    | {
+        readonly op: "sum" | "product" | "least" | "greatest";
+        readonly of: readonly ApproxNumber[];
+      }
+    | { readonly op: "divide"; readonly left: ApproxNumber; readonly right: ApproxNumber }
+    | Choice<ApproxNumber>
+    | RowSum<ApproxNumber>
+  );
 
-/** 1: never negative, -1: never positive, 0: unknown. Relative bounds survive sums of one sign only. */
-export type Sign = 1 | -1 | 0;
+export interface Choice<Of> {
+  readonly op: "choose";
+  readonly condition: Condition;
+  readonly yes: Of;
+  readonly no: Of;
+}
+
+/** The sum of `term` over the rows of an input, added to `start`. */
+export interface RowSum<Of> {
+  readonly op: "rowSum";
+  readonly rows: TableRows;
+  readonly start: Of;
+  readonly term: Of;
+}
+
+export interface TableRows {
+  /** Which of the city's tables. */
+  readonly table: number;
+  /** Numbers per row. */
+  readonly width: number;
+  readonly maximumRows: number;
+}
+
+/** What is proven of a double before the city is known. */
+export interface Bound {
+  /** Roundings that the relative error has gone through; infinite where there is no relative bound. */
+  readonly roundings: number;
+  /** Largest absolute error. */
+  readonly absolute: number;
+  /** Where the true value lies. */
+  readonly low: number;
+  readonly high: number;
+  /** No nonzero value is smaller in magnitude: nothing underflows. */
+  readonly tiny: number;
+}
 
 export type IrNumber = ExactNumber | Quotient | ApproxNumber;
 
-export type Condition =
-  | { readonly op: "constant"; readonly value: boolean }
-  | { readonly op: "flag"; readonly slot: number }
-  | { readonly op: "isNull"; readonly slot: number }
-  | { readonly op: "not"; readonly of: Condition }
-  | { readonly op: "and" | "or"; readonly of: readonly Condition[] }
-  | {
-      readonly op: "compareExact";
-      readonly order: Order;
-      readonly left: ExactNumber;
-      readonly right: ExactNumber;
-    }
-  | {
-      readonly op: "compareQuotient";
-      readonly order: Order;
-      readonly left: Quotient;
-      readonly right: ExactNumber;
-    }
-  | {
-      readonly op: "compareApprox";
-      readonly order: Order;
-      readonly left: ApproxNumber;
-      readonly right: ApproxNumber;
-    }
-  | { readonly op: "contains"; readonly list: number; readonly code: string }
-  | { readonly op: "textEquals"; readonly text: number; readonly code: string };
+export type Condition = Node &
+  (
+    | { readonly op: "constant"; readonly value: boolean }
+    | { readonly op: "isTrue" | "isNull"; readonly memory: Memory; readonly slot: number }
+    | { readonly op: "not"; readonly of: Condition }
+    | { readonly op: "and" | "or"; readonly of: readonly Condition[] }
+    | {
+        readonly op: "compareExact";
+        readonly order: Order;
+        readonly left: ExactNumber;
+        readonly right: ExactNumber;
+      }
+    | {
+        readonly op: "compareApprox";
+        readonly order: Order;
+        readonly left: ApproxNumber;
+        readonly right: ApproxNumber;
+      }
+  );
 
-/** Unit roundoff of a double (IEEE 754 binary64, round to nearest): one operation errs by at most this. */
-export const ROUNDOFF: number = 2 ** -53;
+/** Integers beyond this are not exact in a double. */
+export const MAX_EXACT: number = Number.MAX_SAFE_INTEGER;
+
+/** What a formula uses has no compiled form; it is left to the interpreter. */
+export class NotCompiled extends Error {
+  override readonly name = "NotCompiled";
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}

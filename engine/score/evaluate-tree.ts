@@ -55,6 +55,8 @@ export interface EvaluateOptions {
   readonly around?: AroundFormula;
   /** A node's score that is already known from an earlier evaluation and still holds. */
   readonly reuse?: (node: PreparedNode) => NodeScore | undefined;
+  /** Numbers of the rules that are other than written, where some are varied. */
+  readonly varied?: Variation;
 }
 
 export type AroundFormula = (
@@ -63,6 +65,19 @@ export type AroundFormula = (
   scope: ValueRecord,
   compute: () => Evaluation,
 ) => Evaluation;
+
+/** What the rules say while weights, constants or thresholds are varied. */
+export interface Variation {
+  weight(node: PreparedNode): Rational | null;
+  constants(node: PreparedNode): ValueRecord;
+  formula(node: PreparedNode, formula: string, expression: Expression): Expression;
+}
+
+const AS_WRITTEN: Variation = {
+  weight: nodeWeight,
+  constants: nodeConstants,
+  formula: (_, __, expression) => expression,
+};
 
 /** Scores of `root` and everything below it, children before parents. */
 export function evaluateTree(
@@ -96,7 +111,8 @@ export function awaitedInputs(
 
 const needed = new WeakMap<PreparedNode, readonly string[]>();
 
-function neededInputs(node: PreparedNode): readonly string[] {
+/** Keys of the inputs without which the node waits. */
+export function neededInputs(node: PreparedNode): readonly string[] {
   const known = needed.get(node);
   if (known !== undefined) return known;
   const keys = new Set<string>();
@@ -128,12 +144,13 @@ const PENDING: NodeScore = {
 
 const BLOCKED: NodeScore = { ...PENDING, blocked: true };
 
-interface ScoredChild {
+export interface ScoredChild {
   readonly child: PreparedNode;
   readonly score: NodeScore;
 }
 
-function evaluateNode(
+/** One node, its children already scored. */
+export function evaluateNode(
   node: PreparedNode,
   values: ReadonlyMap<string, Value>,
   children: readonly ScoredChild[],
@@ -148,7 +165,8 @@ function evaluateNode(
   const settled = children.every(({ score }) => score.state === "settled");
   const state = settled ? "settled" : "partial";
 
-  const scope = scopeOf(node, values, known);
+  const varied = options.varied ?? AS_WRITTEN;
+  const scope = scopeOf(node, values, known, varied);
   const parts = new Map<string, Value>();
   const outputs = new Map<string, Value>();
   const partTraces: { [part: string]: TraceNode } = {};
@@ -158,9 +176,10 @@ function evaluateNode(
   const compute = (expression: Expression, formula: string): [Value, TraceNode] => {
     const tracer = options.explain ? new TraceBuilder(node) : undefined;
     const observer = tracer ?? options.observerOf?.(node);
+    const written = varied.formula(node, formula, expression);
     const run = (): Evaluation =>
-      interpret(expression, scope, createContext({ observer, shouldStop: options.shouldStop }));
-    const answer = options.around ? options.around(node, expression, scope, run) : run();
+      interpret(written, scope, createContext({ observer, shouldStop: options.shouldStop }));
+    const answer = options.around ? options.around(node, written, scope, run) : run();
     if (answer.ok) return [answer.value, tracer?.root ?? NO_TRACE];
     const { code, at, facts } = answer.problem;
     failure ??= { node: node.id, formula, code, at, facts };
@@ -200,23 +219,30 @@ function scopeOf(
   node: PreparedNode,
   values: ReadonlyMap<string, Value>,
   known: readonly ScoredChild[],
+  varied: Variation,
 ): { [name: string]: Value } {
   const scope: { [name: string]: Value } = Object.create(null);
-  Object.assign(scope, nodeConstants(node));
+  Object.assign(scope, varied.constants(node));
   for (const [name, { owner, id }] of node.inputs) {
     const value = values.get(figureKey(owner, id));
     if (value !== undefined) scope[name] = value;
   }
-  scope.weight = nodeWeight(node);
-  scope.children = known.map(({ child, score }): ValueRecord => childRecord(child, score.score));
+  scope.weight = varied.weight(node);
+  scope.children = known.map(
+    ({ child, score }): ValueRecord => childRecord(child, varied.weight(child), score.score),
+  );
   return scope;
 }
 
 /** What a group's formula sees of a child. */
-export function childRecord(child: PreparedNode, score: Rational | null): ValueRecord {
+function childRecord(
+  child: PreparedNode,
+  weight: Rational | null,
+  score: Rational | null,
+): ValueRecord {
   return Object.assign(Object.create(null) as { [name: string]: Value }, {
     id: child.id,
-    weight: nodeWeight(child),
+    weight,
     score,
   });
 }

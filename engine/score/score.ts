@@ -15,7 +15,7 @@ import {
   type NodeScore,
 } from "./evaluate-tree.ts";
 import { formatOutput, formatScore } from "./format.ts";
-import type { ScoreOptions, ScoreOutcome, ScoreResult, Trace } from "./result.ts";
+import type { ScoreOptions, ScoreOutcome, ScoreRange, ScoreResult, Trace } from "./result.ts";
 import { type Figures, validateInputs } from "./validate-inputs.ts";
 
 /** What callers inside the engine may add: a watch on time, and a watch on every formula. */
@@ -45,7 +45,7 @@ export function score(
 }
 
 /** The refusals that a final figure meets: one for each place where a figure is missing. */
-function missingIssues({ missing }: Figures): InputIssue[] {
+export function missingIssues({ missing }: Pick<Figures, "missing">): InputIssue[] {
   return missing.map(({ node, input, path }) => ({
     code: "missing_input",
     severity: "error",
@@ -100,20 +100,41 @@ export function resultOf(
   const rootScore = nodeScores.get(root.id);
   const final = rootScore?.state === "settled";
   const possible = final ? null : possibleScores(prepared, figures.values, nodeScores);
-  const { [root.id]: totalRange, ...ranges } = possible ?? {};
   return {
-    ruleSet: { id: prepared.ruleSet.id, hash: cachedHash(prepared) },
+    ruleSet: ruleSetIdentity(prepared),
     engine: ENGINE_VERSION,
     status: final ? "final" : "provisional",
     total,
-    range: final ? (total === null ? null : [total, total]) : (totalRange ?? null),
+    range: rangeOfTotal(root.id, total, possible),
     scores,
-    ranges,
+    ranges: rangesBelow(root.id, possible),
     outputs,
     pending,
     warnings: figures.warnings,
     ...(rootScore?.trace || Object.keys(trace).length > 0 ? { trace } : {}),
   };
+}
+
+type Possible = { readonly [node: string]: ScoreRange };
+
+/** Of a final score, that score; `possible` is null then. */
+export function rangeOfTotal(
+  root: string,
+  total: string | null,
+  possible: Possible | null,
+): ScoreRange | null {
+  if (possible !== null) return possible[root] ?? null;
+  return total === null ? null : [total, total];
+}
+
+export function rangesBelow(root: string, possible: Possible | null): Possible {
+  const { [root]: _, ...ranges } = possible ?? {};
+  return ranges;
+}
+
+/** Which rules a result was made by. */
+export function ruleSetIdentity(prepared: PreparedRuleSet): ScoreResult["ruleSet"] {
+  return { id: prepared.ruleSet.id, hash: cachedHash(prepared) };
 }
 
 function outputsOf(node: PreparedNode, known: NodeScore): JsonObject {

@@ -16,7 +16,7 @@ import type {
   PreparedRuleSet,
   VisibleInput,
 } from "../rule-set/prepare.ts";
-import type { NumberInput } from "../rule-set/rule-set.ts";
+import type { NumberInput, Requirement } from "../rule-set/rule-set.ts";
 import { closestTo } from "./closest.ts";
 import { nodeConstants } from "./constants.ts";
 import { type Figure, readFigure } from "./read-figure.ts";
@@ -268,9 +268,7 @@ function askRequirement(
   issues: InputIssue[],
   severity: "error" | "warning",
 ): void {
-  const { each, input, message } = requirement;
-  const code: InputIssueCode =
-    severity === "warning" ? "implausible" : (requirement.code ?? "requirement_not_met");
+  const { each, input } = requirement;
   const ask = (
     data: Value,
     steps: readonly (string | number)[],
@@ -280,7 +278,7 @@ function askRequirement(
     const answer = interpret(expression, data, createContext());
     if (answer.ok && answer.value === true) return;
     const facts = answer.ok ? {} : { problem: answer.problem.code };
-    issues.push({ ...issueAt(code, severity, owner, name, steps, facts), message });
+    issues.push(requirementIssue(requirement, severity, owner, name, steps, facts));
   };
   if (each !== undefined) {
     const place = node.inputs.get(each);
@@ -297,10 +295,23 @@ function askRequirement(
   ask(scope, [], place?.owner ?? node.id, place?.id ?? input);
 }
 
+/** What a condition that is not met is answered with. */
+export function requirementIssue(
+  { code, message }: Requirement,
+  severity: "error" | "warning",
+  owner: string,
+  input: string,
+  steps: readonly (string | number)[],
+  facts: { readonly [fact: string]: unknown } = {},
+): InputIssue {
+  const told = severity === "warning" ? "implausible" : (code ?? "requirement_not_met");
+  return { ...issueAt(told, severity, owner, input, steps, facts), message };
+}
+
 const namesRead = new WeakMap<PreparedRequirement["expression"], readonly VisibleInput[]>();
 
 /** The inputs that a condition reads; it is asked only when all of them are known. */
-function readNames(
+export function readNames(
   node: PreparedNode,
   { expression }: PreparedRequirement,
 ): readonly VisibleInput[] {

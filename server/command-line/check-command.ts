@@ -20,11 +20,10 @@ export function checkCommand(wanted: readonly string[], flags: CheckFlags, shell
     if (!loaded.ok && loaded.reason === "findings")
       return { id, findings: loaded.findings, plan: [] };
     const { prepared, cases } = loadOrStop(id, shell);
-    const compiled = flags.plan ? compileRuleSet(prepared) : null;
     return {
       id,
       findings: checkRuleSet(prepared, cases),
-      plan: compiled?.ok ? compiled.compiled.plan : [],
+      plan: flags.plan ? compileRuleSet(prepared).plan : [],
     };
   });
   if (flags.json) {

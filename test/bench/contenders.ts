@@ -2,7 +2,8 @@
 
 import { LogicEngine } from "json-logic-engine";
 import jsonLogic from "json-logic-js";
-import { type CompiledRuleSet, compileRuleSet } from "../../engine/compile/compile.ts";
+import { compileRuleSet } from "../../engine/compile/compile.ts";
+import type { TypedCity } from "../../engine/compile/machine.ts";
 import type { Value } from "../../engine/logic/value.ts";
 import { isRecord } from "../../engine/logic/value.ts";
 import { Rational, toDouble } from "../../engine/number/rational.ts";
@@ -38,7 +39,8 @@ export function contenders(prepared: PreparedRuleSet): readonly Contender[] {
     stock(prepared, "json-logic-engine, interpreted", interpretedEngine()),
     stock(prepared, "json-logic-engine, built", builtEngine()),
     interpreter(prepared),
-    closures(prepared),
+    compiled(prepared, "closures"),
+    compiled(prepared, "fused"),
   ];
 }
 
@@ -150,16 +152,18 @@ function interpreter(prepared: PreparedRuleSet): Contender {
   };
 }
 
-function closures(prepared: PreparedRuleSet): Contender {
-  const result = compileRuleSet(prepared);
-  if (!result.ok) throw new Error(result.reason);
-  const compiled: CompiledRuleSet = result.compiled;
+function compiled(prepared: PreparedRuleSet, backEnd: "closures" | "fused"): Contender {
+  const rules = compileRuleSet(prepared, { backEnd });
   return {
-    name: "our compiled closures",
-    prepareCity: (city) => city,
-    run: ((city: City) => compiled.score(city)) as never,
+    name: `our compiled rules, ${backEnd}`,
+    prepareCity: (city) => {
+      const typed = rules.type(city);
+      if (!typed.ok) throw new Error(JSON.stringify(typed.issues));
+      return typed.city;
+    },
+    run: ((city: TypedCity) => rules.scores(city)) as never,
     cents: (answer: Float64Array) =>
-      new Map(compiled.nodes.map((id, index) => [id, answer[index] as number])),
+      new Map(rules.nodes.map((id, index) => [id, (answer[index] as number) + 0])),
   };
 }
 

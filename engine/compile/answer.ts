@@ -1,0 +1,161 @@
+/** @module What a compiled run answers: the result of the contract, as an object or straight as JSON text. */
+import { possibleScores } from "../analysis/possible-scores.ts";
+import type { InputIssue } from "../issue.ts";
+import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import type { Value } from "../logic/value.ts";
+import type { PreparedRuleSet } from "../rule-set/prepare.ts";
+import type { NodeScore } from "../score/evaluate-tree.ts";
+import { formatOutput, formatScore } from "../score/format.ts";
+import type { ScoreResult } from "../score/result.ts";
+import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
+import { ENGINE_VERSION } from "../version.ts";
+import type { PlacedInput } from "./layout.ts";
+import type { Runner, Step } from "./run.ts";
+import { unitsWriter } from "./units-text.ts";
+
+type Write = (units: number) => string;
+
+export class Answer {
+  readonly #prepared: PreparedRuleSet;
+  readonly #runner: Runner;
+  readonly #writers: readonly Write[];
+  readonly #outputWriters: readonly (readonly Write[])[];
+  /** Text before each score, after the total; `null` where JSON would order the ids otherwise. */
+  readonly #before: readonly string[] | null;
+  readonly #head: string;
+
+  constructor(prepared: PreparedRuleSet, runner: Runner) {
+    this.#prepared = prepared;
+    this.#runner = runner;
+    const nodes = [...prepared.nodes.values()];
+    this.#writers = nodes.map(({ rounding }) => unitsWriter(rounding.places));
+    this.#outputWriters = nodes.map(({ outputs }) =>
+      outputs.map(({ output }) => unitsWriter(output.rounding?.places ?? 0)),
+    );
+    const ids = [...prepared.nodes.keys()].slice(1);
+    // Integer-like keys come first in an object, whatever the order they were set in.
+    const sorted = ids.some((id) => /^\d+$/.test(id));
+    this.#before = sorted
+      ? null
+      : ids.map((id, index) => `${index === 0 ? "" : ","}${JSON.stringify(id)}:`);
+    const identity = JSON.stringify(ruleSetIdentity(prepared));
+    this.#head = `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`;
+  }
+
+  /** Of a whole city that has just been run, outputs and all. */
+  final(warnings: readonly InputIssue[]): ScoreResult {
+    const scores: { [node: string]: string | null } = {};
+    const { steps } = this.#runner;
+    const total = this.#text(0);
+    for (let index = 1; index < steps.length; index++)
+      scores[steps[index]?.program.node.id as string] = this.#text(index);
+    return {
+      ruleSet: ruleSetIdentity(this.#prepared),
+      engine: ENGINE_VERSION,
+      status: "final",
+      total,
+      range: total === null ? null : [total, total],
+      scores,
+      ranges: {},
+      outputs: this.#outputs(),
+      pending: {},
+      warnings: [...warnings],
+    };
+  }
+
+  /** The same as `JSON.stringify` makes of {@link final}. */
+  finalText(warnings: readonly InputIssue[]): string {
+    const before = this.#before;
+    if (before === null) return JSON.stringify(this.final(warnings));
+    const total = this.#quoted(0);
+    let text = `${this.#head}${total},"range":${total === "null" ? total : `[${total},${total}]`},"scores":{`;
+    for (let index = 0; index < before.length; index++)
+      text += (before[index] as string) + this.#quoted(index + 1);
+    const told = warnings.length === 0 ? "[]" : JSON.stringify(warnings);
+    return `${text}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":${told}}`;
+  }
+
+  /** Of a city that was run node by node. */
+  provisional(
+    figureOf: (placed: PlacedInput) => Value | undefined,
+    isMissing: (placed: PlacedInput) => boolean,
+    warnings: readonly InputIssue[],
+  ): ScoreResult {
+    const { steps, states } = this.#runner;
+    const scores: { [node: string]: string | null } = {};
+    const pending: { [node: string]: readonly string[] } = {};
+    for (let index = 0; index < steps.length; index++) {
+      const { program, needed } = steps[index] as Step;
+      if (index > 0) scores[program.node.id] = this.#text(index);
+      const awaited = needed.filter(isMissing).map(({ key }) => key);
+      if (awaited.length > 0) pending[program.node.id] = awaited;
+    }
+    const total = this.#text(0);
+    const final = states[0] === "settled";
+    const known = new Map<string, NodeScore>();
+    const values = new Map<string, Value>();
+    if (!final) {
+      for (let index = 0; index < steps.length; index++) {
+        const { program, seen } = steps[index] as Step;
+        known.set(program.node.id, this.#runner.nodeScore(index));
+        if (states[index] === "settled") continue;
+        for (const placed of seen) {
+          const value = figureOf(placed);
+          if (value !== undefined) values.set(placed.key, value);
+        }
+      }
+    }
+    const possible = final ? null : possibleScores(this.#prepared, values, known);
+    return {
+      ruleSet: ruleSetIdentity(this.#prepared),
+      engine: ENGINE_VERSION,
+      status: final ? "final" : "provisional",
+      total,
+      range: rangeOfTotal(this.#prepared.root.id, total, possible),
+      scores,
+      ranges: rangesBelow(this.#prepared.root.id, possible),
+      outputs: this.#outputs(),
+      pending,
+      warnings: [...warnings],
+    };
+  }
+
+  /** A node's score as text; `null` where it has none. */
+  #text(index: number): string | null {
+    const units = this.#runner.scores[index] as number;
+    if (!Number.isNaN(units)) return (this.#writers[index] as Write)(units);
+    const exact = this.#runner.exact[index];
+    if (exact === null || exact === undefined || exact.score === null) return null;
+    const { rounding } = (this.#runner.steps[index] as Step).program.node;
+    return formatScore(exact.score, rounding);
+  }
+
+  #quoted(index: number): string {
+    const units = this.#runner.scores[index] as number;
+    if (units >= 0) return `"${(this.#writers[index] as Write)(units)}"`;
+    const text = this.#text(index);
+    return text === null ? "null" : `"${text}"`;
+  }
+
+  #outputs(): { readonly [node: string]: JsonObject } {
+    const answers: { [node: string]: JsonObject } = {};
+    const { steps, states, exact } = this.#runner;
+    for (let index = 0; index < steps.length; index++) {
+      const { program, outputs } = steps[index] as Step;
+      if (outputs.length === 0 || states[index] === "pending") continue;
+      const known = exact[index] ?? null;
+      const answer: { [output: string]: JsonValue } = {};
+      for (let place = 0; place < outputs.length; place++) {
+        const { id, output } = program.node.outputs[place] as (typeof program.node.outputs)[number];
+        const write = this.#outputWriters[index]?.[place] as Write;
+        const units = this.#runner.outputs[outputs[place]?.place as number] as number;
+        answer[id] =
+          known === null
+            ? write(units)
+            : formatOutput(known.outputs.get(id) ?? null, output.rounding);
+      }
+      answers[program.node.id] = answer;
+    }
+    return answers;
+  }
+}

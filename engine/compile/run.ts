@@ -1,0 +1,296 @@
+/** @module Runs compiled formulas on typed cities: fused over whole ones, node by node over all others. */
+import type { Value } from "../logic/value.ts";
+import type { Rational } from "../number/rational.ts";
+import { fromUnits, unitsOf } from "../number/units.ts";
+import type { PreparedNode } from "../rule-set/prepare.ts";
+import { type NodeScore, neededInputs, type ScoredChild } from "../score/evaluate-tree.ts";
+import { closureOf, type Run } from "./closures.ts";
+import { ExactWay } from "./exact-way.ts";
+import type { PlacedInput } from "./layout.ts";
+import type { Machine, TypedCity } from "./machine.ts";
+import type { VariedRules } from "./parameters.ts";
+import type { NodeProgram, Program } from "./program.ts";
+import { type Fused, fuse, type Target } from "./source.ts";
+
+/** A formula has no value on this city: the reference tells which, and why. */
+export class NoValue extends Error {
+  override readonly name = "NoValue";
+}
+
+/** Of one node while a city is provisional. */
+export type State = NodeScore["state"];
+
+/** What is not in slots: figures that they cannot hold, and inputs that have none. */
+export interface Beyond {
+  readonly values: ReadonlyMap<PlacedInput, Value>;
+  readonly missing: ReadonlySet<PlacedInput>;
+  readonly shouldStop?: (() => boolean) | undefined;
+}
+
+export interface Step {
+  readonly program: NodeProgram;
+  readonly children: readonly number[];
+  readonly places: number;
+  readonly run: Run | null;
+  readonly partial: Run | null;
+  readonly outputs: readonly OutputStep[];
+  readonly partialOutputs: readonly OutputStep[] | null;
+  /** Inputs without which the node waits. */
+  readonly needed: readonly PlacedInput[];
+  /** Inputs that its formulas may see. */
+  readonly seen: readonly PlacedInput[];
+}
+
+interface OutputStep {
+  readonly place: number;
+  readonly run: Run | null;
+}
+
+export class Runner {
+  readonly machine: Machine;
+  /** In units of the last place, by node; NaN where a score is null. */
+  readonly scores: Float64Array;
+  /** In units of the last place, output after output in the order of the tree; of those that are compiled. */
+  readonly outputs: Float64Array;
+  /** Nodes that were computed the exact way in this run. */
+  readonly exact: (NodeScore | null)[];
+  readonly states: State[];
+  readonly steps: readonly Step[];
+  readonly #order: readonly Step[];
+  readonly #way: ExactWay;
+  readonly #rules: VariedRules;
+  readonly #fusedScores: Fused | null;
+  readonly #fusedOutputs: Fused | null;
+  /** Their scores are compiled, but some of their outputs are not. */
+  readonly #interpretedOutputs: readonly Step[];
+  #anyExact = false;
+  #beyond: Beyond | null = null;
+
+  constructor(
+    program: Program,
+    machine: Machine,
+    rules: VariedRules,
+    backEnd: "closures" | "fused",
+  ) {
+    this.machine = machine;
+    this.#rules = rules;
+    this.#way = new ExactWay(program.layout, rules);
+    this.scores = machine.scores;
+    this.exact = program.nodes.map(() => null);
+    this.states = program.nodes.map((): State => "settled");
+    let outputs = 0;
+    this.steps = program.nodes.map((one): Step => {
+      const first = outputs;
+      outputs += one.outputs.length;
+      return stepOf(program, one, first);
+    });
+    this.outputs = new Float64Array(outputs);
+    this.#order = [...this.steps].reverse();
+    this.#interpretedOutputs = this.steps.filter(({ program: { score, outputs: list } }) =>
+      list.some((output) => output === null && score !== null),
+    );
+    const targets = this.#order.map(
+      ({ program: { index, score } }): Target => ({ place: index, number: score }),
+    );
+    const ofOutputs = this.#order.flatMap((step) =>
+      step.outputs.flatMap(({ place }, index) => {
+        const number = step.program.outputs[index];
+        return number ? [{ step, place, number }] : [];
+      }),
+    );
+    const fused = backEnd === "fused";
+    this.#fusedScores = fused ? fuse(targets, true) : null;
+    this.#fusedOutputs = fused && ofOutputs.length > 0 ? fuse(ofOutputs, false) : null;
+    this.#exactScore = (target) => this.#exactly(this.#order[target] as Step);
+    this.#exactOutput = (target) => {
+      const { step, place } = ofOutputs[target] as (typeof ofOutputs)[number];
+      return this.#exactlyOutput(step, place);
+    };
+  }
+
+  readonly #exactScore: (target: number) => number;
+  readonly #exactOutput: (target: number) => number;
+
+  /**
+   * The scores of a whole city whose figures all lie in slots.
+   *
+   * @throws NoValue
+   */
+  whole(city: TypedCity, parameters: Float64Array): Float64Array {
+    this.#start(city, parameters, null);
+    const { scores, machine } = this;
+    if (this.#fusedScores !== null) {
+      this.#fusedScores(city, parameters, scores, scores, this.#exactScore);
+      return scores;
+    }
+    for (let index = 0; index < this.#order.length; index++) {
+      const step = this.#order[index] as Step;
+      machine.doubt = false;
+      const units = step.run === null ? Number.NaN : step.run(machine);
+      scores[step.program.index] =
+        machine.doubt || Number.isNaN(units) ? this.#exactly(step) : units;
+    }
+    return scores;
+  }
+
+  /** The outputs of the city that was run last: compiled ones in {@link outputs}, others with their exact nodes. */
+  wholeOutputs(): void {
+    const { machine } = this;
+    for (const step of this.#interpretedOutputs) this.#exactly(step);
+    if (this.#fusedOutputs !== null) {
+      const { city, parameters } = machine;
+      this.#fusedOutputs(city, parameters, this.scores, this.outputs, this.#exactOutput);
+      return;
+    }
+    for (const step of this.steps) {
+      if (this.exact[step.program.index] === null) this.#runOutputs(step, step.outputs);
+    }
+  }
+
+  /**
+   * The scores of a city that lacks figures, or has some that slots cannot hold.
+   *
+   * @throws NoValue
+   */
+  stepwise(city: TypedCity, parameters: Float64Array, beyond: Beyond): void {
+    this.#start(city, parameters, beyond);
+    for (let index = 0; index < this.#order.length; index++)
+      this.#step(this.#order[index] as Step, beyond);
+  }
+
+  #step(step: Step, beyond: Beyond): void {
+    const { index } = step.program;
+    const { machine, states, scores } = this;
+    const state = this.#stateOf(step, beyond);
+    states[index] = state;
+    machine.known[index] = state === "pending" ? 0 : 1;
+    if (state === "pending") {
+      scores[index] = Number.NaN;
+      return;
+    }
+    const run = state === "settled" ? step.run : step.partial;
+    const outputs = state === "settled" ? step.outputs : step.partialOutputs;
+    const held = beyond.values.size === 0 || !step.seen.some((one) => beyond.values.has(one));
+    machine.doubt = false;
+    const units = run === null || outputs === null || !held ? Number.NaN : run(machine);
+    if (machine.doubt || Number.isNaN(units)) {
+      scores[index] = this.#exactly(step);
+      return;
+    }
+    scores[index] = units;
+    this.#runOutputs(step, outputs as readonly OutputStep[]);
+  }
+
+  #runOutputs(step: Step, outputs: readonly OutputStep[]): void {
+    const { machine } = this;
+    for (const { place, run } of outputs) {
+      machine.doubt = false;
+      const units = run === null ? Number.NaN : run(machine);
+      if (machine.doubt || Number.isNaN(units)) {
+        this.#exactly(step);
+        return;
+      }
+      this.outputs[place] = units;
+    }
+  }
+
+  #stateOf({ needed, children, program }: Step, { missing }: Beyond): State {
+    if (missing.size > 0 && needed.some((one) => missing.has(one))) return "pending";
+    if (children.length === 0) return "settled";
+    let known = 0;
+    let settled = 0;
+    for (const child of children) {
+      if (this.states[child] !== "pending") known++;
+      if (this.states[child] === "settled") settled++;
+    }
+    if (known === 0 && program.node.parent !== null) return "pending";
+    return settled === children.length ? "settled" : "partial";
+  }
+
+  #start(city: TypedCity, parameters: Float64Array, beyond: Beyond | null): void {
+    this.machine.city = city;
+    this.machine.parameters = parameters;
+    this.#beyond = beyond;
+    if (!this.#anyExact) return;
+    this.exact.fill(null);
+    this.#anyExact = false;
+  }
+
+  /** Runs the node by the interpreter, and answers its units. */
+  #exactly(step: Step): number {
+    const { node, index } = step.program;
+    const beyond = this.#beyond;
+    this.#rules.values = this.machine.parameters;
+    const values = this.#way.figuresOf(node, this.machine.city, (placed) =>
+      beyond === null
+        ? undefined
+        : beyond.missing.has(placed)
+          ? "missing"
+          : beyond.values.get(placed),
+    );
+    const children = step.children.map((child): ScoredChild => this.#scoredChild(child));
+    const score = this.#way.evaluate(node, values, children, beyond?.shouldStop);
+    if (score.failure !== null || score.blocked) throw new NoValue();
+    this.exact[index] = score;
+    this.#anyExact = true;
+    this.states[index] = score.state;
+    this.machine.known[index] = score.state === "pending" ? 0 : 1;
+    return unitsOf(score.score, step.places);
+  }
+
+  #exactlyOutput(step: Step, place: number): number {
+    this.#exactly(step);
+    const { node } = step.program;
+    const index = place - (step.outputs[0] as OutputStep).place;
+    const { id, output } = node.outputs[index] as (typeof node.outputs)[number];
+    const value = this.exact[step.program.index]?.outputs.get(id) as Rational | null;
+    return unitsOf(value, output.rounding?.places ?? 0);
+  }
+
+  #scoredChild(index: number): ScoredChild {
+    const { node } = (this.steps[index] as Step).program;
+    return { child: node, score: this.nodeScore(index) };
+  }
+
+  /** What is known of a node after a run. */
+  nodeScore(index: number): NodeScore {
+    const { places } = this.steps[index] as Step;
+    const known = this.exact[index];
+    if (known !== null && known !== undefined) return known;
+    const state = this.#beyond === null ? "settled" : (this.states[index] as State);
+    const score = state === "pending" ? null : fromUnits(this.scores[index] as number, places);
+    return { ...BARE, state, score };
+  }
+}
+
+const BARE: Omit<NodeScore, "state" | "score"> = {
+  exact: null,
+  parts: new Map(),
+  outputs: new Map(),
+  trace: null,
+  failure: null,
+  blocked: false,
+};
+
+function stepOf(program: Program, one: NodeProgram, firstOutput: number): Step {
+  const { node } = one;
+  const placed = (key: string): PlacedInput => program.layout.inputs.get(key) as PlacedInput;
+  const outputs = (list: NodeProgram["outputs"], partial = false): readonly OutputStep[] =>
+    list.map((output, index) => ({
+      place: firstOutput + index,
+      run: output && closureOf(output, partial),
+    }));
+  return {
+    program: one,
+    children: node.children.map(
+      (child: PreparedNode) => program.layout.nodes.get(child.id) as number,
+    ),
+    places: node.rounding.places,
+    run: one.score && closureOf(one.score),
+    partial: one.partial && closureOf(one.partial.score, true),
+    outputs: outputs(one.outputs),
+    partialOutputs: one.partial && outputs(one.partial.outputs, true),
+    needed: neededInputs(node).map(placed),
+    seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),
+  };
+}

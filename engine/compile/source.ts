@@ -1,0 +1,452 @@
+/**
+ * @module Back end of generated source: all formulas of a rule set fused into one function over slots, common parts
+ * computed once. For servers, batches and workers; a page under a strict content policy takes `closures.ts`.
+ *
+ * Nothing from a rule file becomes source but numbers, and those as `String` prints them.
+ */
+import type { RoundingMode } from "../number/rounding.ts";
+import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient } from "./ir.ts";
+import { USUAL } from "./layout.ts";
+import type { TypedCity } from "./machine.ts";
+import type { CompiledNumber } from "./program.ts";
+import { roundDouble, roundFraction } from "./round-number.ts";
+import type { Rounded } from "./rounded.ts";
+import { errorOfDifference, errorOfUnits } from "./rounding-error.ts";
+
+/** What a fused function computes at one place of its result; `null`: by the exact way, always. */
+export interface Target {
+  readonly place: number;
+  readonly number: CompiledNumber | null;
+}
+
+/**
+ * Fills `result`; scores of children are read from `scores`, which may be the same array.
+ *
+ * @param exactly units of the target, by the exact way
+ */
+export type Fused = (
+  city: TypedCity,
+  parameters: Float64Array,
+  scores: Float64Array,
+  result: Float64Array,
+  exactly: (target: number) => number,
+) => void;
+
+/**
+ * @param targets in the order in which they are computed
+ * @param ofScores the targets are the scores themselves, children before parents, and `result` is `scores`
+ */
+export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
+  const emitter = new Emitter(ofScores);
+  for (const [index, target] of targets.entries()) emitter.target(target, index);
+  const make = new Function("roundFraction", "roundDouble", emitter.source()) as (
+    ...helpers: readonly unknown[]
+  ) => Fused;
+  return make(roundFraction, roundDouble);
+}
+
+type Shared = ExactNumber | ApproxNumber | Quotient | Condition;
+
+/** Where statements go, and which parts have a name already. */
+interface Block {
+  readonly lines: string[];
+  readonly names: Map<string, string>;
+  readonly uses: ReadonlyMap<string, number>;
+}
+
+class Emitter {
+  readonly #body: string[] = [];
+  /** Scores that this function has computed already. */
+  readonly #computed = new Set<number>();
+  readonly #ofScores: boolean;
+  #variables = 0;
+  #doubts = false;
+
+  constructor(ofScores: boolean) {
+    this.#ofScores = ofScores;
+  }
+
+  source(): string {
+    return [
+      '"use strict";',
+      "return function (city, p, s, r, exactly) {",
+      "const f = city.figures, t = city.tables;",
+      "let doubt = false;",
+      ...this.#body,
+      "};",
+    ].join("\n");
+  }
+
+  target({ place, number }: Target, index: number): void {
+    const name = `u${place}`;
+    if (this.#ofScores && number !== null) this.#computed.add(place);
+    if (number === null) {
+      this.#body.push(`r[${place}] = exactly(${index});`);
+      return;
+    }
+    const { rounded, rounding, trusted } = number;
+    const lines: string[] = [];
+    const block: Block = { lines, names: new Map(), uses: usesIn(rounded) };
+    this.#doubts = trusted.length > 0;
+    const trust = trusted.map((slot) => `Math.abs(${this.#slot("scores", slot)}) <= ${USUAL}`);
+    const units = this.#units(rounded, rounding.mode, index, block);
+    if (this.#doubts) {
+      this.#body.push(
+        `doubt = ${trust.length > 0 ? `!(${trust.join(" && ")})` : false};`,
+        ...lines,
+      );
+      this.#body.push(`const ${name} = doubt ? exactly(${index}) : ${units};`);
+    } else this.#body.push(...lines, `const ${name} = ${units};`);
+    this.#body.push(`r[${place}] = ${name};`);
+  }
+
+  #variable(): string {
+    this.#variables += 1;
+    return `v${this.#variables}`;
+  }
+
+  /** An expression for the units of the last place. */
+  #units(rounded: Rounded, mode: RoundingMode, index: number, block: Block): string {
+    switch (rounded.op) {
+      case "whole":
+        return this.#exact(rounded.of, block);
+      case "fraction":
+        return this.#fraction(rounded.numerator, rounded.denominator, mode, block);
+      case "double":
+        return this.#double(rounded, mode, index, block);
+      case "choose": {
+        const units = this.#variable();
+        const condition = this.#condition(rounded.condition, block);
+        block.lines.push(`let ${units};`, `if (${condition}) {`);
+        for (const [arm, joint] of [
+          [rounded.yes, "} else {"],
+          [rounded.no, "}"],
+        ] as const) {
+          const inner: Block = {
+            lines: block.lines,
+            names: new Map(block.names),
+            uses: block.uses,
+          };
+          const value = this.#units(arm, mode, index, inner);
+          block.lines.push(`${units} = ${value};`, joint);
+        }
+        return units;
+      }
+    }
+  }
+
+  #fraction(
+    numerator: ExactNumber,
+    denominator: ExactNumber,
+    mode: RoundingMode,
+    block: Block,
+  ): string {
+    if (mode === "half-up" && (numerator.low >= 0 || numerator.high <= 0)) {
+      const negative = numerator.low < 0;
+      const half = denominator.op === "constant" && denominator.value % 2 === 0;
+      const above = this.#multiple(numerator, (negative ? -1 : 1) * (half ? 1 : 2), block);
+      const [middle, below] =
+        denominator.op === "constant"
+          ? half
+            ? [String(denominator.value / 2), String(denominator.value)]
+            : [String(denominator.value), String(2 * denominator.value)]
+          : [this.#exact(denominator, block), this.#multiple(denominator, 2, block)];
+      const floor = `Math.floor((${above} + ${middle}) / ${paren(below)})`;
+      return negative ? `(0 - ${floor})` : floor;
+    }
+    const [above, below] = [this.#exact(numerator, block), this.#exact(denominator, block)];
+    return `roundFraction(${above}, ${below}, ${JSON.stringify(mode)})`;
+  }
+
+  #double(
+    { of, unit }: Rounded & { op: "double" },
+    mode: RoundingMode,
+    index: number,
+    block: Block,
+  ): string {
+    const value = this.#variable();
+    block.lines.push(`const ${value} = ${this.#approx(of, block)} * ${unit};`);
+    const { fixed, relative } = errorOfUnits(of, unit);
+    const error =
+      relative === 0
+        ? String(fixed)
+        : `${fixed} + ${relative} * ${of.bound.low >= 0 ? value : `Math.abs(${value})`}`;
+    const units = this.#variable();
+    if (mode === "half-up" && of.bound.low >= 0) {
+      const [shifted, rest] = [this.#variable(), this.#variable()];
+      block.lines.push(
+        `const ${shifted} = ${value} + 0.5, ${units} = Math.floor(${shifted}), ${rest} = Math.abs(${shifted} - ${units} - 0.5);`,
+      );
+      return `(${rest} < 0.5 - (${error}) ? ${units} : exactly(${index}))`;
+    }
+    block.lines.push(`const ${units} = roundDouble(${value}, ${error}, ${JSON.stringify(mode)});`);
+    return `(${units} === ${units} ? ${units} : exactly(${index}))`;
+  }
+
+  /** A number times a constant, with one multiplication. */
+  #multiple(number: ExactNumber, by: number, block: Block): string {
+    if (by === 1) return this.#exact(number, block);
+    if (number.op === "constant") return paren(String(number.value * by));
+    if (number.op === "times" && !block.names.has(keyOf(number)))
+      return `${this.#exact(number.of, block)} * ${paren(String(number.factor * by))}`;
+    return `${this.#exact(number, block)} * ${by}`;
+  }
+
+  #exact(number: ExactNumber, block: Block): string {
+    switch (number.op) {
+      case "constant":
+        return paren(String(number.value));
+      case "slot":
+        return this.#slot(number.memory, number.slot);
+      default:
+        return this.#once(number, block, () => this.#exactOperation(number, block));
+    }
+  }
+
+  #exactOperation(number: ExactNumber, block: Block): string {
+    switch (number.op) {
+      case "constant":
+      case "slot":
+        return this.#exact(number, block);
+      case "field":
+        return `rows[row + ${number.offset}]`;
+      case "times":
+        return number.factor === -1
+          ? `(0 - ${this.#exact(number.of, block)})`
+          : `${this.#exact(number.of, block)} * ${paren(String(number.factor))}`;
+      case "sum":
+        return `(${number.of.map((one) => this.#exact(one, block)).join(" + ")})`;
+      case "product":
+        return number.of.map((one) => this.#exact(one, block)).join(" * ");
+      case "choose":
+        return `(${this.#condition(number.condition, block)} ? ${this.#exact(number.yes, block)} : ${this.#exact(number.no, block)})`;
+      case "least":
+      case "greatest":
+        return `Math.${number.op === "least" ? "min" : "max"}(${number.of.map((one) => this.#exact(one, block)).join(", ")})`;
+      case "rowSum":
+        return this.#rowSum(
+          number.rows,
+          this.#exact(number.start, block),
+          block,
+          usesInNumber(number.term),
+          (inner) => this.#exact(number.term, inner),
+        );
+    }
+  }
+
+  #approx(number: ApproxNumber, block: Block): string {
+    return this.#once(number, block, () => this.#approxOperation(number, block));
+  }
+
+  #approxOperation(number: ApproxNumber, block: Block): string {
+    switch (number.op) {
+      case "exact": {
+        const integer = this.#exact(number.of, block);
+        return number.of.scale === 1 ? integer : `${paren(integer)} / ${number.of.scale}`;
+      }
+      case "quotient":
+        return this.#quotient(number.of, block);
+      case "sum":
+        return `(${number.of.map((one) => this.#approx(one, block)).join(" + ")})`;
+      case "product":
+        return number.of.map((one) => paren(this.#approx(one, block))).join(" * ");
+      case "least":
+      case "greatest":
+        return `Math.${number.op === "least" ? "min" : "max"}(${number.of.map((one) => this.#approx(one, block)).join(", ")})`;
+      case "divide":
+        return `(${paren(this.#approx(number.left, block))} / ${paren(this.#approx(number.right, block))})`;
+      case "choose":
+        return `(${this.#condition(number.condition, block)} ? ${this.#approx(number.yes, block)} : ${this.#approx(number.no, block)})`;
+      case "rowSum":
+        return this.#rowSum(
+          number.rows,
+          this.#approx(number.start, block),
+          block,
+          usesInNumber(number.term),
+          (inner) => this.#approx(number.term, inner),
+        );
+    }
+  }
+
+  #quotient(number: Quotient, block: Block): string {
+    if (number.op === "choose")
+      return `(${this.#condition(number.condition, block)} ? ${this.#quotient(number.yes, block)} : ${this.#quotient(number.no, block)})`;
+    return `(${paren(this.#exact(number.numerator, block))} / ${paren(this.#exact(number.denominator, block))})`;
+  }
+
+  #rowSum(
+    { table, width }: { readonly table: number; readonly width: number },
+    start: string,
+    block: Block,
+    uses: ReadonlyMap<string, number>,
+    term: (inner: Block) => string,
+  ): string {
+    const sum = this.#variable();
+    const inner: Block = { lines: [], names: new Map(), uses };
+    const added = term(inner);
+    block.lines.push(
+      `let ${sum} = ${start};`,
+      `{ const rows = t[${table}]; for (let row = 0; row < rows.length; row += ${width}) {`,
+      ...inner.lines,
+      `${sum} += ${added};`,
+      "} }",
+    );
+    return sum;
+  }
+
+  #condition(condition: Condition, block: Block): string {
+    switch (condition.op) {
+      case "constant":
+        return String(condition.value);
+      case "isTrue":
+        return `${this.#slot(condition.memory, condition.slot)} === 1`;
+      case "isNull": {
+        const slot = this.#slot(condition.memory, condition.slot);
+        return `${slot} !== ${slot}`;
+      }
+      case "not":
+        return `!(${this.#condition(condition.of, block)})`;
+      case "and":
+        return `(${condition.of.map((one) => this.#condition(one, block)).join(" && ")})`;
+      case "or":
+        return `(${condition.of.map((one) => this.#condition(one, block)).join(" || ")})`;
+      case "compareExact": {
+        const [left, right] = [
+          this.#exact(condition.left, block),
+          this.#exact(condition.right, block),
+        ];
+        return `(${left} ${ORDERS[condition.order]} ${right})`;
+      }
+      case "compareApprox": {
+        this.#doubts = true;
+        const [a, b] = [this.#variable(), this.#variable()];
+        const left = this.#approx(condition.left, block);
+        const right = this.#approx(condition.right, block);
+        block.lines.push(`const ${a} = ${left}, ${b} = ${right};`);
+        const { fixed, relative } = errorOfDifference(condition.left, condition.right);
+        block.lines.push(
+          `if (!(Math.abs(${a} - ${b}) > ${fixed} + ${relative} * (Math.abs(${a}) + Math.abs(${b})))) doubt = true;`,
+        );
+        return `(${a} ${ORDERS[condition.order]} ${b})`;
+      }
+    }
+  }
+
+  /** A part that is used several times is computed once. */
+  #once(number: Shared, block: Block, operation: () => string): string {
+    const key = keyOf(number);
+    const known = block.names.get(key);
+    if (known !== undefined) return known;
+    const source = operation();
+    if ((block.uses.get(key) ?? 0) < 2) return source.includes(" ") ? paren(source) : source;
+    const name = this.#variable();
+    block.lines.push(`const ${name} = ${source};`);
+    block.names.set(key, name);
+    return name;
+  }
+
+  #slot(memory: Memory, slot: number): string {
+    switch (memory) {
+      case "figures":
+        return `f[${slot}]`;
+      case "parameters":
+        return `p[${slot}]`;
+      case "scores":
+        return this.#computed.has(slot) ? `u${slot}` : `s[${slot}]`;
+      case "known":
+        // Fused functions run on whole cities.
+        return "1";
+    }
+  }
+}
+
+const ORDERS = { "<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "===", "!=": "!==" } as const;
+
+function paren(source: string): string {
+  return /^[\w.[\]]+$/.test(source) || (source.startsWith("(") && closesAtEnd(source))
+    ? source
+    : `(${source})`;
+}
+
+/** True when the first bracket is closed by the last. */
+function closesAtEnd(source: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < source.length; index++) {
+    if (source[index] === "(") depth++;
+    else if (source[index] === ")" && --depth === 0) return index === source.length - 1;
+  }
+  return false;
+}
+
+function keyOf(number: Shared): string {
+  return "form" in number && number.form === "exact" ? `i${number.integer}` : `${number.id}`;
+}
+
+function usesIn(rounded: Rounded): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  const visit = (one: Rounded): void => {
+    switch (one.op) {
+      case "whole":
+        count(one.of, uses);
+        break;
+      case "fraction":
+        count(one.numerator, uses);
+        count(one.denominator, uses);
+        break;
+      case "double":
+        count(one.of, uses);
+        break;
+      case "choose":
+        count(one.condition, uses);
+        visit(one.yes);
+        visit(one.no);
+    }
+  };
+  visit(rounded);
+  return uses;
+}
+
+function usesInNumber(number: Shared): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  count(number, uses);
+  return uses;
+}
+
+/** Counts each part; what is met again is not entered again. */
+function count(number: Shared, uses: Map<string, number>): void {
+  const key = keyOf(number);
+  const before = uses.get(key) ?? 0;
+  uses.set(key, before + 1);
+  if (before === 0) for (const operand of operandsOf(number)) count(operand, uses);
+}
+
+function operandsOf(number: Shared): readonly Shared[] {
+  switch (number.op) {
+    case "times":
+    case "exact":
+    case "quotient":
+    case "not":
+      return [number.of];
+    case "sum":
+    case "product":
+    case "least":
+    case "greatest":
+    case "and":
+    case "or":
+      return number.of;
+    case "choose":
+      return [number.condition, number.yes, number.no];
+    case "divide":
+      return "numerator" in number
+        ? [number.numerator, number.denominator]
+        : [number.left, number.right];
+    case "compareExact":
+    case "compareApprox":
+      return [number.left, number.right];
+    // The term of a sum over rows is counted within its loop.
+    case "rowSum":
+      return [number.start];
+    default:
+      return [];
+  }
+}

@@ -56,7 +56,7 @@ const known = new WeakMap<RuleDocument, Map<string, Names>>();
 export function namesAt(document: RuleDocument, { node, formula }: FormulaPlace): Names {
   const ofDocument = known.get(document) ?? new Map<string, Names>();
   known.set(document, ofDocument);
-  const key = `${node}#${formula.startsWith("parts/") ? formula : /^[^/]*/.exec(formula)?.[0]}`;
+  const key = `${node}#${formula.startsWith("outputs/") ? "outputs/" : formula}`;
   const found = ofDocument.get(key) ?? collect(treeOf(document).byId.get(node), formula);
   ofDocument.set(key, found);
   return found;
@@ -67,6 +67,7 @@ function collect(node: DocumentNode | undefined, formula: string): Names {
   const add = (name: Name): void => {
     if (!names.has(name.id)) names.set(name.id, name);
   };
+  for (const name of namesOfEach(node, formula)) add(name);
   for (let owner = node ?? null; owner !== null; owner = owner.parent) {
     for (const [id, input] of entries<Input>(owner.value.inputs)) {
       for (const name of namesOfInput(id, input, owner.id)) add(name);
@@ -105,6 +106,18 @@ function collect(node: DocumentNode | undefined, formula: string): Names {
     add({ id, kind: "element", label, percent: id === "current.weight", owner: "" });
   }
   return names;
+}
+
+/** A condition that is asked of each row sees the fields of the row. */
+function namesOfEach(node: DocumentNode | undefined, formula: string): readonly Name[] {
+  const [list, index = ""] = formula.split("/");
+  if (list !== "requires" && list !== "plausible") return [];
+  const each = node?.value[list]?.[Number(index)]?.each;
+  const [, rows] = entries<Input>(node?.value.inputs).find(([id]) => id === each) ?? [];
+  if (node === undefined || rows?.type !== "rows") return [];
+  return entries<Input>(rows.fields).flatMap(([id, field]): readonly Name[] =>
+    namesOfInput(id, field, node.id).map((name) => ({ ...name, kind: "member" })),
+  );
 }
 
 function namesOfInput(id: string, input: Input, owner: string): readonly Name[] {

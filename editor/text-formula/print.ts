@@ -1,0 +1,229 @@
+/** @module A formula as text, with the place of every node in it; what is printed is read back as the same formula. */
+import type { Language } from "../../engine/language/language.ts";
+import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
+import type { Logic } from "../../engine/rule-set/rule-set.ts";
+import type { Names } from "../formula/names.ts";
+import { IDIOM_WORDS, OPERATOR_WORDS } from "../formula/operators.ts";
+import { percentText } from "../formula/percent.ts";
+import { isShare } from "../formula/recognise/ratio.ts";
+import { rowsLens } from "../formula/recognise/rows.ts";
+import { childAt, isBare, isHole, nameOf, operandsOf, operatorOf } from "../formula/tree.ts";
+import { inBrackets, nameText } from "./name-text.ts";
+import type { NodeSpan } from "./parse.ts";
+import { PLAIN_NAME } from "./plain-name.ts";
+import { COMPARISON_PRECEDENCE, JOINING, PRECEDENCE, UNARY_PRECEDENCE } from "./precedence.ts";
+import { calledBy, callWord, constantWord, isWord } from "./words.ts";
+
+export interface PrintOptions {
+  readonly names: Names;
+  readonly language: Language;
+  /** Longest line; calls that are longer put each operand on its own line. Absent: one line. */
+  readonly width?: number;
+}
+
+export interface PrintedText {
+  readonly text: string;
+  /** Every node that has a text of its own, parents before children. */
+  readonly spans: readonly NodeSpan[];
+}
+
+/** Calls, names and constants never need brackets. */
+const ATOM = UNARY_PRECEDENCE + 1;
+
+export function printText(logic: Logic, options: PrintOptions): PrintedText {
+  const printer = new Printer(options);
+  printer.print(logic, { at: "", least: 0, margin: 0, inElement: false, percent: false });
+  return { text: printer.text, spans: printer.spans };
+}
+
+/** The text alone, on one line. */
+export function textOf(logic: Logic, names: Names, language: Language): string {
+  return printText(logic, { names, language }).text;
+}
+
+interface Here {
+  readonly at: string;
+  /** Operators that bind less stand in brackets. */
+  readonly least: number;
+  readonly margin: number;
+  /** In the body of `filter`, `map` …: the element's fields are not the node's inputs, even where called alike. */
+  readonly inElement: boolean;
+  /** A number that stands here is a share. */
+  readonly percent: boolean;
+}
+
+class Printer {
+  text = "";
+  readonly spans: NodeSpan[] = [];
+  readonly #language: Language;
+  readonly #width: number;
+  readonly #options: PrintOptions;
+
+  constructor(options: PrintOptions) {
+    this.#options = options;
+    this.#language = options.language;
+    this.#width = options.width ?? Number.POSITIVE_INFINITY;
+  }
+
+  print(logic: Logic, here: Here): void {
+    const operator = operatorOf(logic);
+    const infix = operator !== undefined && isInfix(logic, operator);
+    const prefix = operator === "-" && !isBare(logic) && operandsOf(logic).length === 1;
+    const precedence = infix ? (PRECEDENCE.get(operator) ?? 0) : prefix ? UNARY_PRECEDENCE : ATOM;
+    const brackets = precedence < here.least;
+    if (brackets) this.text += "(";
+    const index = this.spans.length;
+    const from = this.text.length;
+    this.spans.push({ at: here.at, from, to: from });
+    if (infix) this.#infix(logic, operator, precedence, here);
+    else if (prefix) this.#negative(logic, here);
+    else if (operator !== undefined) this.#operation(logic, operator, here);
+    else if (Array.isArray(logic)) this.#operands(logic, "{", "}", here);
+    else this.text += this.#literal(logic, here.percent);
+    this.spans[index] = { at: here.at, from, to: this.text.length };
+    if (brackets) this.text += ")";
+  }
+
+  #infix(logic: Logic, operator: string, precedence: number, here: Here): void {
+    const operands = operandsOf(logic);
+    const sign =
+      OPERATOR_WORDS.get(operator)?.sign?.replace("−", "-") ?? callWord(operator, this.#language);
+    const compares = PRECEDENCE.get(operator) === COMPARISON_PRECEDENCE;
+    const shares =
+      compares && operands.some((operand) => isShareTerm(operand, this.#options.names));
+    for (const [index, operand] of operands.entries()) {
+      if (index > 0) this.text += ` ${sign} `;
+      const loose =
+        index === 0 && !compares && !(JOINING.has(operator) && operatorOf(operand) === operator);
+      const factor = operator === "*" && typeof operand === "number" && operand > 0 && operand < 1;
+      this.print(operand, {
+        ...here,
+        at: childAt(logic, here.at, index),
+        least: loose ? precedence : precedence + 1,
+        percent: shares || factor,
+      });
+    }
+  }
+
+  #negative(logic: Logic, here: Here): void {
+    const [operand] = operandsOf(logic) as readonly [Logic];
+    this.text += "-";
+    // `-5` would be the number.
+    const brackets = typeof operand === "number" || operatorOf(operand) === "-";
+    if (brackets) this.text += "(";
+    const below = {
+      ...here,
+      at: childAt(logic, here.at, 0),
+      least: brackets ? 0 : UNARY_PRECEDENCE,
+    };
+    this.print(operand, { ...below, percent: false });
+    if (brackets) this.text += ")";
+  }
+
+  #operation(logic: Logic, operator: string, here: Here): void {
+    const name = isBare(logic) ? nameOf(logic) : null;
+    const { names, language } = { ...this.#options, ...(here.inElement ? { language: null } : {}) };
+    const named = name === null ? null : nameText(name, names, language);
+    if (named !== null) {
+      this.text += named;
+      return;
+    }
+    if (isHole(logic) && !isBare(logic)) {
+      this.text += "?";
+      return;
+    }
+    const rows = rowsLens.get(logic);
+    if (rows.ok && rows.view.each !== 1) {
+      const { list, each } = rows.view;
+      const { zh, en } = IDIOM_WORDS[each === null ? "count" : "sumOver"];
+      this.text += this.#language === "en" ? en : zh;
+      const operands = [{ logic: list, at: `${here.at}/reduce/0` }];
+      if (each !== null) operands.push({ logic: each, at: `${here.at}/reduce/1/+/1` });
+      this.#list(operands, "(", ")", here);
+      return;
+    }
+    this.text += callWord(operator, this.#language) ?? unknownCall(operator);
+    if (isBare(logic)) this.text += "'";
+    this.#operands(logic, "(", ")", here);
+  }
+
+  #operands(logic: Logic, open: string, close: string, here: Here): void {
+    const operator = operatorOf(logic) ?? "";
+    const inElement = ELEMENT_OPERATORS.has(operator) && operator !== "reduce" ? true : undefined;
+    this.#list(
+      operandsOf(logic).map((operand, index) => ({
+        logic: operand,
+        at: childAt(logic, here.at, index),
+        ...(inElement && index === 1 ? { inElement } : {}),
+      })),
+      open,
+      close,
+      here,
+    );
+  }
+
+  #list(
+    operands: readonly { readonly logic: Logic; readonly at: string; readonly inElement?: true }[],
+    open: string,
+    close: string,
+    here: Here,
+  ): void {
+    const lineStart = this.text.lastIndexOf("\n") + 1;
+    const start = this.text.length - lineStart;
+    const breaks = operands.length > 0 && start + this.#lengthOf(operands) > this.#width;
+    const margin = here.margin + 2;
+    this.text += open;
+    for (const [index, { logic, at, inElement }] of operands.entries()) {
+      if (breaks) this.text += `\n${" ".repeat(margin)}`;
+      this.print(logic, {
+        at,
+        least: 0,
+        margin,
+        inElement: inElement ?? here.inElement,
+        percent: false,
+      });
+      if (index < operands.length - 1) this.text += breaks ? ";" : "; ";
+    }
+    if (breaks) this.text += `\n${" ".repeat(here.margin)}`;
+    this.text += close;
+  }
+
+  #lengthOf(operands: readonly { readonly logic: Logic }[]): number {
+    if (this.#width === Number.POSITIVE_INFINITY) return 0;
+    const { width: _, ...oneLine } = this.#options;
+    let length = 0;
+    for (const { logic } of operands) {
+      length += printText(logic, oneLine).text.length + 2;
+    }
+    return length;
+  }
+
+  #literal(literal: Logic, percent: boolean): string {
+    if (typeof literal === "number") {
+      const text = String(literal);
+      return percent && literal !== 0 && !text.includes("e") ? percentText(literal) : text;
+    }
+    if (typeof literal === "string") return JSON.stringify(literal);
+    if (literal === null || typeof literal === "boolean")
+      return constantWord(literal, this.#language);
+    return `#${JSON.stringify(literal)}`;
+  }
+}
+
+function isInfix(logic: Logic, operator: string): boolean {
+  if (!PRECEDENCE.has(operator) || isBare(logic)) return false;
+  const count = operandsOf(logic).length;
+  if (JOINING.has(operator)) return count >= 2;
+  return count === 2 || (count === 3 && (operator === "<" || operator === "<="));
+}
+
+function isShareTerm(logic: Logic, names: Names): boolean {
+  const name = nameOf(logic);
+  return name === null ? isShare(logic) : names.get(name)?.percent === true;
+}
+
+/** An operator that the engine does not have, as it stands in the file. */
+function unknownCall(operator: string): string {
+  const plain = PLAIN_NAME.test(operator) && !isWord(operator) && calledBy(operator) === undefined;
+  return plain ? operator : inBrackets(operator);
+}

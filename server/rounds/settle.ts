@@ -9,7 +9,8 @@ import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import { figuresRefused } from "../score-or-refuse.ts";
 import type { ReturnState } from "../storage/tables.ts";
 import { column, holdReturn, readFigures, readParts, readReturn } from "./city-return.ts";
-import { planSheets } from "./ownership.ts";
+import { methodFault } from "./decision-method.ts";
+import { optionsOf, planSheets } from "./ownership.ts";
 import { type StoredScore, storeScore } from "./stored-scores.ts";
 
 export interface NewDecision {
@@ -46,6 +47,8 @@ export async function decideItem(
   const there = column(present.map(({ unit, revision }) => ({ unit, revision })).sort(byUnit));
   if (cited !== there)
     throw new Problem("conflict", { reason: "other_revisions", present: JSON.parse(there) });
+  const fault = methodFault({ method, figures }, present, optionsOf(served.prepared, item));
+  if (fault !== null) throw fault;
   const last = await trx
     .selectFrom("decision")
     .select("number")

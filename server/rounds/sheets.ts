@@ -14,7 +14,7 @@ import type { Database, Trx } from "../storage/store.ts";
 import type { SheetRow } from "../storage/tables.ts";
 import { type CityReturn, column, holdReturn } from "./city-return.ts";
 import { deadlineOf, optionsOf, ownInputs, planSheets } from "./ownership.ts";
-import { EMPTY_SHEET, plainValues, type SheetBody } from "./sheet-body.ts";
+import { EMPTY_SHEET, isAnswers, plainValues, type SheetBody } from "./sheet-body.ts";
 
 export interface SheetKey {
   readonly round: string;
@@ -77,14 +77,60 @@ function selectSheet(
     .executeTakeFirst();
 }
 
+/** What was handed in last, which is what a head signs and the office accepts; null where nothing was. */
+export async function readHandedIn(
+  db: Database | Trx,
+  { round, city, unit, item }: SheetKey,
+  revision: number,
+): Promise<{ readonly revision: number; readonly body: SheetBody } | null> {
+  if (revision === 0) return null;
+  const { body } = await db
+    .selectFrom("sheet_revision")
+    .select("body")
+    .where("round", "=", round)
+    .where("city", "=", city)
+    .where("unit", "=", unit)
+    .where("item", "=", item)
+    .where("revision", "=", revision)
+    .executeTakeFirstOrThrow();
+  return { revision, body: JSON.parse(body) as SheetBody };
+}
+
 /** What the engine says of a sheet's own figures; nothing of other sheets. */
 export function sheetIssues(
   served: ServedRuleSet,
   item: string,
   body: SheetBody,
 ): { readonly issues: readonly InputIssue[]; readonly warnings: readonly InputIssue[] } {
-  const values = plainValues(body, optionsOf(served.prepared, item));
-  return validateInputs(served.prepared, { [item]: values }, ({ id }) => id === item);
+  const options = optionsOf(served.prepared, item);
+  const values = plainValues(body, options);
+  const told = validateInputs(served.prepared, { [item]: values }, ({ id }) => id === item);
+  return { ...told, issues: [...unknownAnswers(item, body, options), ...told.issues] };
+}
+
+/** A list that is answered option by option names options that there are. */
+function unknownAnswers(
+  item: string,
+  { values }: SheetBody,
+  optionsOf: (input: string) => readonly string[],
+): readonly InputIssue[] {
+  return Object.entries(values).flatMap(([input, value]) => {
+    if (!isAnswers(value)) return [];
+    const options = optionsOf(input);
+    return Object.keys(value.answers)
+      .filter((option) => !options.includes(option))
+      .map(
+        (found): InputIssue => ({
+          code: "invalid_choice",
+          severity: "error",
+          item,
+          input,
+          path: `/${item}/${input}/answers/${found}`,
+          found,
+          options,
+        }),
+      );
+  });
 }
 
 /**

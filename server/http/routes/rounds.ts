@@ -1,5 +1,6 @@
 /** @module Rounds: a rule set by its hash, dates, the cities in it; moved to an erratum only by a recorded decision. */
 import { Type } from "@sinclair/typebox";
+import type { JsonObject } from "../../../engine/json/json-value.ts";
 import { newId } from "../../changes/new-id.ts";
 import { readMoment } from "../../moment.ts";
 import type { Role } from "../../people/roles.ts";
@@ -7,6 +8,7 @@ import { citiesOf } from "../../people/who.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { readReturn, readRound } from "../../rounds/city-return.ts";
 import { type Assignment, planSheets } from "../../rounds/ownership.ts";
+import { refuseUnknownPlaces } from "../../rounds/plan-faults.ts";
 import { rankCities } from "../../rounds/ranking.ts";
 import { storeScore } from "../../rounds/stored-scores.ts";
 import type { RoundRow } from "../../storage/tables.ts";
@@ -292,8 +294,15 @@ export const roundRoutes: readonly Route[] = [
     async ({ params, who }, { store, ruleSets }) => {
       const round = await readRound(store.db, params.round ?? "");
       const visible = citiesOf(who, ["analyst", "reviewer", "auditor", "read-client"]);
-      // Who sees one city only sees the others' scores where the round shows ranks.
-      if (visible !== "all" && round.show_ranks === 0) throw new Problem("forbidden");
+      // Who sees one city only sees the others' scores where it takes part and the round shows ranks.
+      if (visible !== "all") {
+        const own = citiesOf(who, ALL);
+        const ranking = await rankCities(store.db, ruleSets, round);
+        const takesPart = ranking.cities.some(({ city }) => own === "all" || own.includes(city));
+        if (!takesPart) throw new Problem("not_found");
+        if (round.show_ranks === 0) throw new Problem("forbidden");
+        return json(ranking);
+      }
       return json(await rankCities(store.db, ruleSets, round));
     },
   ),
@@ -324,12 +333,16 @@ export const roundRoutes: readonly Route[] = [
       answer: EMPTY,
       failures: [409],
     },
-    async ({ params, body, ifMatch, change }) => {
+    async ({ params, body, ifMatch, change }, { store, ruleSets }) => {
       const { round: id = "", city = "" } = params;
       const version = ifMatch();
+      const { rule_set_hash } = await readRound(store.db, id);
+      const { prepared } = await ruleSets.byHash(rule_set_hash);
+      const wanted = { units: body.units, assignments: assignmentsOf(body.assignments ?? {}) };
+      refuseUnknownPlaces(prepared, wanted);
       const plan = {
-        units: JSON.stringify(body.units),
-        assignments: JSON.stringify(assignmentsOf(body.assignments ?? {})),
+        units: JSON.stringify(wanted.units),
+        assignments: JSON.stringify(wanted.assignments),
       };
       await change(async ({ trx, note }) => {
         const round = await readRound(trx, id);
@@ -371,7 +384,8 @@ export const roundRoutes: readonly Route[] = [
           chain: `city/${city}`,
           action: "return.plan",
           object: `rounds/${id}/cities/${city}`,
-          facts: { version: version + 1 },
+          // Whole, since the row keeps the present plan only.
+          facts: { version: version + 1, ...(wanted as unknown as JsonObject) },
         });
       });
       return { ...DONE, headers: versionTag(version + 1) };

@@ -4,14 +4,16 @@ import { inputSentence } from "../../../engine/language/sentence.ts";
 import type { Changing } from "../../changes/change.ts";
 import type { Role } from "../../people/roles.ts";
 import { hasRole } from "../../people/who.ts";
-import { Problem } from "../../problem.ts";
-import { readReturn } from "../../rounds/city-return.ts";
+import { invalid, Problem } from "../../problem.ts";
+import { type CityReturn, readParts, readReturn } from "../../rounds/city-return.ts";
+import { othersFigures, usesItem } from "../../rounds/others-figures.ts";
 import { deadlineOf, OFFICE, ownInputs, planSheets, sheetsOfUnit } from "../../rounds/ownership.ts";
 import { SHEET_BODY, type SheetBody } from "../../rounds/sheet-body.ts";
 import {
   handInSheet,
   judgeSheet,
   objectToSheet,
+  readHandedIn,
   readSheet,
   type Sheet,
   type SheetKey,
@@ -85,9 +87,15 @@ export const sheetRoutes: readonly Route[] = [
       failures: [],
     },
     async (request, services) => {
-      const { key, served } = await place(request, services);
-      const sheet = await readSheet(services.store.db, key);
-      return answer(sheet, served, request);
+      const { key, served, current } = await place(request, services);
+      const { db } = services.store;
+      const sheet = await readSheet(db, key);
+      const plan = planSheets(served.prepared, current.plan).find(({ item }) => item === key.item);
+      const parts = await readParts(db, current.round, key.city);
+      return answer(sheet, served, request, {
+        handedIn: await readHandedIn(db, key, sheet.revision),
+        others: plan === undefined ? [] : othersFigures(plan, key.unit, parts),
+      });
     },
   ),
   route(
@@ -162,8 +170,13 @@ export const sheetRoutes: readonly Route[] = [
       failures: [],
     },
     async (request: RouteRequest<{ owner: string; reason: string }>, services) => {
-      const { key } = await place(request, services);
+      const { key, served, current } = await place(request, services);
       const { owner, reason } = request.body;
+      const sheets = planSheets(served.prepared, current.plan);
+      const [sheet] = sheetsOfUnit(sheets, owner).filter(({ item }) => item === key.item);
+      if (!usesItem(sheets, key.unit, key.item)) throw new Problem("not_found");
+      if (sheet === undefined || owner === key.unit)
+        throw invalid("/owner", "unknown_unit", { found: owner });
       await request.change((changing) =>
         objectToSheet(changing, { ...key, unit: owner }, { unit: key.unit, reason }).then(
           () => null,
@@ -264,12 +277,16 @@ function judgement(
 async function place(
   { params }: RouteRequest<never> | RouteRequest,
   { store, ruleSets }: Services,
-): Promise<{ readonly key: SheetKey; readonly served: ServedRuleSet }> {
+): Promise<{
+  readonly key: SheetKey;
+  readonly served: ServedRuleSet;
+  readonly current: CityReturn;
+}> {
   const { round = "", city = "", unit = "", item = "" } = params;
   const current = await readReturn(store.db, round, city);
   const served = await ruleSets.byHash(current.round.rule_set_hash);
   if (!served.prepared.nodes.has(item)) throw new Problem("not_found");
-  return { key: { round, city, unit, item }, served };
+  return { key: { round, city, unit, item }, served, current };
 }
 
 /** A unit's figures are written by its own people; the consolidating office writes its own sheet only. */
@@ -285,12 +302,13 @@ function answer(
   sheet: Sheet,
   served: ServedRuleSet,
   { language }: RouteRequest<never> | RouteRequest,
+  more: object = {},
 ) {
   const { issues, warnings } = sheetIssues(served, sheet.item, sheet.body);
   const told = (list: typeof issues) =>
     list.map((issue) => ({ ...issue, message: inputSentence(issue, language, served.prepared) }));
   return json(
-    { ...sheet, issues: told(issues), warnings: told(warnings) },
+    { ...sheet, ...more, issues: told(issues), warnings: told(warnings) },
     { headers: versionTag(sheet.version) },
   );
 }

@@ -142,6 +142,13 @@ export class Problem extends Error {
   }
 }
 
+/** Who holds the role elsewhere is not told what there is here: the same answer as for what does not exist. */
+export class OutOfScope extends Problem {
+  constructor(needed: readonly string[]) {
+    super("not_found", { needed });
+  }
+}
+
 /** A refusal of the request's form, with the place. */
 export function invalid(
   path: string,

@@ -6,6 +6,7 @@ import { personOfSession } from "../people/sessions.ts";
 import { NOBODY, type Who } from "../people/who.ts";
 import { Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
+import { recordRefusal } from "./refusals.ts";
 
 /** Browsers bind a `__Host-` cookie to this host and to TLS (RFC 6265bis, 4.1.3.2). */
 const SECURE_COOKIE = "__Host-chengping";
@@ -21,8 +22,19 @@ export async function identify(
   if (authorization !== undefined) {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? "";
     const client = await clientOfToken(store.db, token, clock(), address);
-    if (client === null) throw new Problem("not_signed_in");
-    return client;
+    if (client !== null) return client;
+    // Counted first, so that nobody fills the trail with tokens that are none.
+    await services.rateLimits.take("token", address);
+    await recordRefusal(services, {
+      actor: "nobody",
+      address,
+      request: context.get("requestId"),
+      object: "session",
+      action: "token.refused",
+      // Its public half, where it has the form of a token of ours.
+      facts: { client: /^cp_([0-9a-z]{20})_/.exec(token)?.[1] ?? null },
+    });
+    throw new Problem("not_signed_in");
   }
   const secret = getCookie(context, isSecure(context, services) ? SECURE_COOKIE : PLAIN_COOKIE);
   if (secret === undefined) return NOBODY;

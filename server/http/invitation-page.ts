@@ -5,8 +5,12 @@ import type { Language } from "../../engine/language/language.ts";
 import { Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
 import type { Environment } from "./app.ts";
+import { readText } from "./body.ts";
 import { addressOf, refuseOtherSites } from "./identify.ts";
 import { acceptInvitation } from "./routes/sessions.ts";
+
+const FORM = "application/x-www-form-urlencoded";
+const MAX_FORM_BYTES = 16_384;
 
 const WORDS = {
   "zh-CN": {
@@ -48,16 +52,19 @@ export function invitationPage(services: Services): Hono<Environment> {
     refuseOtherSites(context, services);
     const language = context.get("language");
     const words = WORDS[language];
-    const { secret, password, again } = await context.req.parseBody();
-    const link = typeof secret === "string" ? secret : "";
+    const sent = new URLSearchParams(await readText(context, [FORM], MAX_FORM_BYTES));
+    const [link, password, again] = ["secret", "password", "again"].map(
+      (name) => sent.get(name) ?? "",
+    ) as [string, string, string];
     context.header("Cache-Control", "no-store");
-    if (typeof password !== "string" || password !== again)
+    if (password === "" || password !== again)
       return context.html(page(language, form(words, link, words.different)), 422);
     const request = { address: addressOf(context, services), requestId: context.get("requestId") };
     try {
       await acceptInvitation(services, request, { secret: link, password });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      if (error.code !== "weak_password" && error.code !== "wrong_password") throw error;
       const why = error.code === "weak_password" ? words.weak : words.over;
       return context.html(page(language, form(words, link, why)), error.status);
     }

@@ -5,7 +5,7 @@
 import type { Context, Hono } from "hono";
 import { type ChangeRequest, change } from "../changes/change.ts";
 import { hasRole, type Who } from "../people/who.ts";
-import { invalid, Problem } from "../problem.ts";
+import { invalid, OutOfScope, Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
 import { isStorable } from "../storable.ts";
 import type { Environment } from "./app.ts";
@@ -33,6 +33,19 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       const address = addressOf(context, services);
       const who = await identify(context, services, address);
       context.set("who", who);
+      try {
+        return await answer(context, who, address);
+      } catch (error) {
+        await recordIfRefused(error, context, route, who, { services, address });
+        throw error;
+      }
+    });
+
+    const answer = async (
+      context: Context<Environment>,
+      who: Who,
+      address: string,
+    ): Promise<Response> => {
       const params: { [name: string]: string } = {};
       for (const name of names) {
         const value = context.req.param(name) ?? "";
@@ -41,7 +54,7 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       }
       if (route.method !== "get" && (who.kind === "person" || route.path === "/session"))
         refuseOtherSites(context, services);
-      await refuseUnlessAllowed(route, who, params, { context, services, address });
+      refuseUnlessAllowed(route, who, params, services);
 
       const query = queryOf(context);
       checkQuery(query);
@@ -78,34 +91,45 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       if (route.access !== "public" && route.access !== "open")
         context.header("Cache-Control", "no-store");
       return respond(context, await route.handle(request as RouteRequest<never>, services), route);
-    });
+    };
   }
 }
 
-async function refuseUnlessAllowed(
-  { access, path, method }: Route,
+function refuseUnlessAllowed(
+  { access }: Route,
   who: Who,
   { city, unit }: { readonly [name: string]: string },
-  at: {
-    readonly context: Context<Environment>;
-    readonly services: Services;
-    readonly address: string;
-  },
-): Promise<void> {
+  { configuration }: Services,
+): void {
   if (access === "public") return;
-  if (access === "open" && at.services.configuration.openScoring) return;
+  if (access === "open" && configuration.openScoring) return;
   if (who.kind === "nobody") throw new Problem("not_signed_in");
   if (access === "open" || access === "signed-in") return;
   if (hasRole(who, access, { city, unit })) return;
-  await recordRefusal(at.services, {
+  throw hasRole(who, access)
+    ? new OutOfScope(access)
+    : new Problem("forbidden", { needed: access });
+}
+
+/** What somebody whom we know was not allowed to do stands in the audit trail, wherever it was refused. */
+async function recordIfRefused(
+  error: unknown,
+  context: Context<Environment>,
+  { method, path }: Route,
+  who: Who,
+  { services, address }: { readonly services: Services; readonly address: string },
+): Promise<void> {
+  if (who.kind === "nobody" || !(error instanceof Problem)) return;
+  const { code } = error;
+  if (code !== "forbidden" && code !== "cross_site" && !(error instanceof OutOfScope)) return;
+  const { city, unit } = context.req.param() as { readonly [name: string]: string | undefined };
+  await recordRefusal(services, {
     actor: who.id,
-    address: at.address,
-    request: at.context.get("requestId"),
+    address,
+    request: context.get("requestId"),
     object: `${method} ${path}`,
-    facts: { ...(city ? { city } : {}), ...(unit ? { unit } : {}) },
+    facts: { code, ...(city ? { city } : {}), ...(unit ? { unit } : {}) },
   });
-  // Who holds the role elsewhere is not told what there is here.
-  throw new Problem(hasRole(who, access) ? "not_found" : "forbidden", { needed: access });
 }
 
 /** One value per name. */

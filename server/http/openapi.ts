@@ -81,6 +81,8 @@ export function inputCodes(): readonly {
 export function failuresOf(route: Route): readonly number[] {
   const more = [
     ...(route.access === "public" ? [] : [401, 403]),
+    // A token that is none is slowed down wherever it is shown.
+    429,
     ...(route.path.includes("{") ? [404] : []),
     ...(route.body?.kind === "json" ? [400, 413, 415, 422] : []),
     ...(route.body === undefined ? [] : [408]),

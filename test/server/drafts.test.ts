@@ -251,6 +251,7 @@ describe.each(STORES)("drafts on %s", (store) => {
 
     const { json: history } = await analyst.send("GET", `/rule-sets/${RULE_SET}/revisions`);
     const [first, next] = history.revisions;
+    expect([next.reason, next.documentNumber]).toEqual(["取整方式有误", "示例〔2026〕1号"]);
     const old = await service.nobody.send("POST", `/rule-sets/${RULE_SET}@${first.hash}/score`, {
       body: { inputs: {} },
     });
@@ -294,6 +295,12 @@ describe.each(STORES)("drafts on %s", (store) => {
       },
     );
     expect(withdrawn.status).toBe(204);
+    const again = await people.reviewer.send(
+      "POST",
+      `/rule-sets/${RULE_SET}@${next.filesHash}/withdraw`,
+      { body: { reason: "误发" } },
+    );
+    expect([again.status, again.json.state]).toEqual([409, "withdrawn"]);
     expect((await people.analyst.send("GET", `/rule-sets/${RULE_SET}`)).json.filesHash).toBe(
       first.filesHash,
     );

@@ -87,10 +87,27 @@ describe.each(STORES)("people on %s", (store) => {
   test("a role is given for the part of the world that it needs, and the last security administrator stays", async () => {
     const { json } = await security.send("GET", "/people");
     const admin = json.people.find(({ name }: { name: string }) => name === "admin");
-    const wrong = await security.send("POST", `/people/${admin.id}/grants`, {
+    const wang = json.people.find(({ name }: { name: string }) => name === "王芳");
+    const wrong = await security.send("POST", `/people/${wang.id}/grants`, {
       body: { role: "clerk" },
     });
     expect([wrong.status, wrong.json.issues[0].expected]).toEqual([422, "unit"]);
+    const nowhere = await security.send("POST", `/people/${wang.id}/grants`, {
+      body: { role: "consolidator", city: "nowhere" },
+    });
+    expect([nowhere.status, nowhere.json.issues[0].code]).toEqual([422, "unknown_city"]);
+    const apart = await security.send("POST", `/people/${wang.id}/grants`, {
+      body: { role: "system-administrator" },
+    });
+    expect([apart.status, apart.json.reason, apart.json.held]).toEqual([
+      409,
+      "roles_apart",
+      "auditor",
+    ]);
+    const own = await security.send("POST", `/people/${admin.id}/grants`, {
+      body: { role: "analyst" },
+    });
+    expect([own.status, own.json.reason]).toEqual([409, "own_account"]);
     const last = admin.grants.find(
       ({ role }: { role: string }) => role === "security-administrator",
     );
@@ -230,6 +247,7 @@ describe.each(STORES)("people on %s", (store) => {
 
   test("a token works until it is revoked or over, from its addresses, and for its part of the world", async () => {
     const admin = await withCookie("admin", PASSWORD);
+    await admin.send("POST", "/cities", { body: { id: "example", name: "示例市" } });
     const client = (ranges: string[], expires = "2026-06-01") =>
       admin.send("POST", "/clients", {
         body: {
@@ -254,6 +272,14 @@ describe.each(STORES)("people on %s", (store) => {
     ).toBe(401);
     expect((await client(["here"])).json.issues[0].code).toBe("not_a_range");
     expect((await client(["127.0.0.1/32"], "2099-01-01")).json.issues[0].code).toBe("out_of_range");
+    const cityAuditor = await service.signedIn({ role: "auditor", city: "example", unit: null });
+    const otherAuditor = await service.signedIn({ role: "auditor", city: "other", unit: null });
+    const listed = async (who: Client): Promise<[string[], number]> => [
+      (await who.send("GET", "/clients")).json.clients.map(({ id }: { id: string }) => id),
+      (await who.send("GET", "/people")).json.people.length,
+    ];
+    expect((await listed(cityAuditor))[0]).toContain(json.id);
+    expect(await listed(otherAuditor)).toEqual([[], 1]);
     await admin.send("DELETE", `/clients/${json.id}`);
     expect((await ask()).status).toBe(401);
   });

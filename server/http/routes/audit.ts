@@ -2,7 +2,7 @@
 import { Type } from "@sinclair/typebox";
 import { verifyChains } from "../../audit/chain.ts";
 import type { Role } from "../../people/roles.ts";
-import { Problem } from "../../problem.ts";
+import { OutOfScope } from "../../problem.ts";
 import type { Database } from "../../storage/store.ts";
 import type { AuditRow } from "../../storage/tables.ts";
 import { json, type Route, route } from "../route.ts";
@@ -111,7 +111,7 @@ export const auditRoutes: readonly Route[] = [
 
 /** An auditor of one city reads that city's chain only. */
 function refusePart(allowed: boolean): void {
-  if (!allowed) throw new Problem("not_found");
+  if (!allowed) throw new OutOfScope(AUDITOR);
 }
 
 function readRows(db: Database, chain: string, after: number, limit: number): Promise<AuditRow[]> {

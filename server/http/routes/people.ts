@@ -1,14 +1,20 @@
 /** @module Accounts, roles and machine clients, kept by the security administrator. */
 import { Type } from "@sinclair/typebox";
+import type { Changing } from "../../changes/change.ts";
 import { hashSecret, newId, newSecret } from "../../changes/new-id.ts";
+import type { Configuration } from "../../configuration.ts";
+import { refuseGrant } from "../../people/apart.ts";
 import { isRange, tokenText } from "../../people/clients.ts";
 import { addPerson, grant, invite } from "../../people/people.ts";
 import { CLIENT_ROLES, type Grant, PERSON_ROLES, type Role } from "../../people/roles.ts";
+import { citiesOf, type Who } from "../../people/who.ts";
 import { invalid, Problem } from "../../problem.ts";
+import type { GrantRow } from "../../storage/tables.ts";
 import { DONE, json, type Route, route, versionTag } from "../route.ts";
 import { DATE, exactly, ID, listOf, NAME, nullable, OBJECT, open } from "../schemas.ts";
 
 const JSON_TYPE = "application/json";
+const READERS: readonly Role[] = ["security-administrator", "auditor"];
 const ACCESS: readonly Role[] = ["security-administrator"];
 const GRANT = (roles: readonly Role[]) =>
   exactly({
@@ -27,30 +33,33 @@ export const peopleRoutes: readonly Route[] = [
       path: "/people",
       zh: "账号与角色",
       en: "Accounts and their roles",
-      access: ["security-administrator", "auditor"],
+      access: READERS,
       answer: { status: 200, type: JSON_TYPE, schema: listOf("people", OBJECT) },
       failures: [],
     },
-    async (_, { store }) => {
+    async ({ who }, { store }) => {
       const people = await store.db
         .selectFrom("person")
         .select(["id", "name", "display_name", "active", "locked_until", "version", "created_at"])
         .orderBy("name")
         .execute();
       const grants = await store.db.selectFrom("role_grant").selectAll().execute();
+      const visible = holdersSeenBy(who, grants);
       return json({
-        people: people.map((row) => ({
-          id: row.id,
-          name: row.name,
-          displayName: row.display_name,
-          active: row.active === 1,
-          lockedUntil: row.locked_until,
-          version: row.version,
-          createdAt: row.created_at,
-          grants: grants
-            .filter(({ holder }) => holder === row.id)
-            .map(({ id, role, city, unit }) => ({ id, role, city, unit })),
-        })),
+        people: people
+          .filter(({ id }) => visible(id))
+          .map((row) => ({
+            id: row.id,
+            name: row.name,
+            displayName: row.display_name,
+            active: row.active === 1,
+            lockedUntil: row.locked_until,
+            version: row.version,
+            createdAt: row.created_at,
+            grants: grants
+              .filter(({ holder }) => holder === row.id)
+              .map(({ id, role, city, unit }) => ({ id, role, city, unit })),
+          })),
       });
     },
   ),
@@ -69,7 +78,6 @@ export const peopleRoutes: readonly Route[] = [
           grants: Type.Optional(Type.Array(GRANT(PERSON_ROLES), { maxItems: 20 })),
         }),
       },
-      repeatable: true,
       answer: {
         status: 201,
         type: JSON_TYPE,
@@ -77,10 +85,11 @@ export const peopleRoutes: readonly Route[] = [
       },
       failures: [409],
     },
-    async ({ body, change }) => {
+    async ({ body, change }, { configuration }) => {
       const added = await change(async (changing) => {
         const id = await addPerson(changing, body);
-        for (const one of body.grants ?? []) await grant(changing, id, grantOf(one));
+        for (const one of body.grants ?? [])
+          await giveRole(changing, id, grantOf(one), configuration);
         return { id, invitation: await invite(changing, id) };
       });
       return json(added, { status: 201 });
@@ -179,7 +188,7 @@ export const peopleRoutes: readonly Route[] = [
       answer: { status: 201, type: JSON_TYPE, schema: ADDED },
       failures: [],
     },
-    async ({ params, body, change }) => {
+    async ({ params, body, change }, { configuration }) => {
       const person = params.person ?? "";
       const id = await change(async (changing) => {
         const found = await changing.trx
@@ -188,7 +197,7 @@ export const peopleRoutes: readonly Route[] = [
           .where("id", "=", person)
           .executeTakeFirst();
         if (found === undefined) throw new Problem("not_found");
-        return grant(changing, person, grantOf(body));
+        return giveRole(changing, person, grantOf(body), configuration);
       });
       return json({ id }, { status: 201 });
     },
@@ -240,29 +249,32 @@ export const peopleRoutes: readonly Route[] = [
       path: "/clients",
       zh: "系统接入（令牌）一览",
       en: "Machine clients",
-      access: ["security-administrator", "auditor"],
+      access: READERS,
       answer: { status: 200, type: JSON_TYPE, schema: listOf("clients", OBJECT) },
       failures: [],
     },
-    async (_, { store }) => {
+    async ({ who }, { store }) => {
       const rows = await store.db
         .selectFrom("client")
         .select(["id", "name", "ranges", "expires_at", "revoked_at", "created_at"])
         .orderBy("created_at")
         .execute();
       const grants = await store.db.selectFrom("role_grant").selectAll().execute();
+      const visible = holdersSeenBy(who, grants);
       return json({
-        clients: rows.map((row) => ({
-          id: row.id,
-          name: row.name,
-          ranges: JSON.parse(row.ranges),
-          expiresAt: row.expires_at,
-          revokedAt: row.revoked_at,
-          createdAt: row.created_at,
-          grants: grants
-            .filter(({ holder }) => holder === row.id)
-            .map(({ role, city, unit }) => ({ role, city, unit })),
-        })),
+        clients: rows
+          .filter(({ id }) => visible(id))
+          .map((row) => ({
+            id: row.id,
+            name: row.name,
+            ranges: JSON.parse(row.ranges),
+            expiresAt: row.expires_at,
+            revokedAt: row.revoked_at,
+            createdAt: row.created_at,
+            grants: grants
+              .filter(({ holder }) => holder === row.id)
+              .map(({ role, city, unit }) => ({ role, city, unit })),
+          })),
       });
     },
   ),
@@ -289,7 +301,7 @@ export const peopleRoutes: readonly Route[] = [
       },
       failures: [],
     },
-    async ({ body, change }, { clock }) => {
+    async ({ body, change }, { clock, configuration }) => {
       const now = clock();
       const latest = new Date(now.getTime() + TOKEN_DAYS * 86_400_000).toISOString();
       const expires = `${body.expires}T00:00:00.000Z`;
@@ -314,7 +326,7 @@ export const peopleRoutes: readonly Route[] = [
             created_at: at,
           })
           .execute();
-        for (const one of body.grants) await grant(changing, id, grantOf(one));
+        for (const one of body.grants) await giveRole(changing, id, grantOf(one), configuration);
         note({
           chain: "people",
           action: "client.add",
@@ -350,6 +362,26 @@ export const peopleRoutes: readonly Route[] = [
     },
   ),
 ];
+
+/** An auditor of one city sees who holds a role there, and nobody else. */
+function holdersSeenBy(who: Who, grants: readonly GrantRow[]): (holder: string) => boolean {
+  const cities = citiesOf(who, READERS);
+  if (cities === "all") return () => true;
+  const seen = new Set(
+    grants.flatMap(({ holder, city }) => (city !== null && cities.includes(city) ? [holder] : [])),
+  );
+  return (holder) => seen.has(holder);
+}
+
+async function giveRole(
+  changing: Changing,
+  holder: string,
+  wanted: Grant,
+  configuration: Configuration,
+): Promise<string> {
+  await refuseGrant(changing, holder, wanted, configuration);
+  return grant(changing, holder, wanted);
+}
 
 function grantOf({
   role,

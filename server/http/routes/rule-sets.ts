@@ -169,8 +169,7 @@ export const ruleSetRoutes: readonly Route[] = [
       failures: [404],
     },
     async ({ params }, { ruleSets }) => {
-      const { prepared, cases } = await findRuleSet(ruleSets, params.id);
-      return json(plainReport(prepared.ruleSet.id, runCases(prepared, cases), null));
+      return json(reportOf(await findRuleSet(ruleSets, params.id)));
     },
   ),
   route(
@@ -182,11 +181,19 @@ export const ruleSetRoutes: readonly Route[] = [
       access: ["reviewer"],
       body: { kind: "json", schema: exactly({ reason: REASON }) },
       answer: { status: 204, type: JSON_TYPE, schema: Type.Null() },
-      failures: [400, 404, 413, 415, 422],
+      failures: [400, 404, 409, 413, 415, 422],
     },
     async ({ params, body, change }, { ruleSets }) => {
       const served = await findRuleSet(ruleSets, params.id);
       await change(async ({ trx, now, by, note }) => {
+        const last = await trx
+          .selectFrom("rule_set_event")
+          .select("kind")
+          .where("hash", "=", served.hash)
+          .orderBy("at", "desc")
+          .limit(1)
+          .executeTakeFirst();
+        if (last?.kind === "withdrawn") throw new Problem("conflict", { state: "withdrawn" });
         await trx
           .insertInto("rule_set_event")
           .values({
@@ -221,6 +228,17 @@ export async function findRuleSet(
   const known = (await ruleSets.all()).map(({ id }) => id);
   const closest = closestTo(wanted ?? "", known);
   throw new Problem("unknown_rule_set", { wanted, known, ...(closest ? { closest } : {}) });
+}
+
+type Report = ReturnType<typeof plainReport>;
+const reports = new WeakMap<ServedRuleSet["prepared"], Report>();
+
+/** A published set and its cases never change, and anybody may ask: what came of them is worked out once. */
+function reportOf({ prepared, cases }: ServedRuleSet): Report {
+  const report =
+    reports.get(prepared) ?? plainReport(prepared.ruleSet.id, runCases(prepared, cases), null);
+  reports.set(prepared, report);
+  return report;
 }
 
 function summaryOf(served: ServedRuleSet) {

@@ -19,5 +19,5 @@ export default defineConfig({
   },
   worker: { format: "es", plugins: () => [ruleSchemas()] },
   // `npm run dev` beside `npm start`: the page anew with every edit, the API from the running service.
-  server: { proxy: { "/api": "http://127.0.0.1:8080", "/style.css": "http://127.0.0.1:8080" } },
+  server: { proxy: { "/api/v1": "http://127.0.0.1:8080", "/style.css": "http://127.0.0.1:8080" } },
 });

@@ -81,11 +81,17 @@ function targetsOfNode(node: PreparedNode): readonly Target[] {
   return known;
 }
 
+const disagreements = new WeakMap<CaseRun, readonly Disagreement[]>();
+
 /** Where stock json-logic-js answers otherwise on the figures of one case. */
 export function disagreementsOf(run: CaseRun): readonly Disagreement[] {
+  const known = disagreements.get(run);
+  if (known !== undefined) return known;
   const { figures, scores, near, result } = run;
-  return [...run.nodes].flatMap((node) => {
+  const found = [...run.nodes].flatMap((node) => {
     const other = secondOpinion(result.case.id, node, figures.values, scores, near.has(node.id));
     return other === null ? [] : [other];
   });
+  disagreements.set(run, found);
+  return found;
 }

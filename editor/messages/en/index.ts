@@ -1,8 +1,9 @@
 /** @module All English words, by namespace: one for each folder of the editor. */
 import type { SameKeys } from "../same-keys.ts";
 import type { WORDS as CHINESE } from "../zh-cn/index.ts";
+import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { session } from "./session.ts";
 
-export const WORDS: SameKeys<typeof CHINESE> = { frame, library, session };
+export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, session };

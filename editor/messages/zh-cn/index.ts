@@ -1,6 +1,7 @@
 /** @module All Chinese words, by namespace: one for each folder of the editor. */
+import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { session } from "./session.ts";
 
-export const WORDS = { frame, library, session } as const;
+export const WORDS = { cases, frame, library, session } as const;

@@ -1,0 +1,122 @@
+/** @module The cases of one node as a grid: figures as columns, expected against what came. */
+import { App } from "antd";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Case } from "../../engine/cases/case.ts";
+import { useLanguage, useText } from "../messages/index.ts";
+import { copyTable, pastedTable, type Table } from "../ui/clipboard-table.ts";
+import { Grid } from "../ui/grid.tsx";
+import { useWorkspace } from "../workspace/workspace-store.ts";
+import { type CaseColumn, cellText, columnsOf } from "./case-columns.ts";
+import { useGridColumns, useHeadings } from "./grid-columns.tsx";
+import { type PastePlan, type PasteTarget, planPaste } from "./paste-cases.ts";
+import { PasteDialog } from "./paste-dialog.tsx";
+import { useCaseEdits } from "./use-case-edits.ts";
+import type { NodeView } from "./use-node.ts";
+
+export interface CaseTableProps {
+  readonly view: NodeView;
+  readonly cases: readonly Case[];
+  readonly marked: ReadonlySet<string>;
+  readonly onMark: (ids: ReadonlySet<string>) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProps): ReactNode {
+  const { t } = useTranslation("cases");
+  const language = useLanguage();
+  const text = useText();
+  const { message } = App.useApp();
+  const readOnly = useWorkspace((state) => state.readOnly);
+  const chosen = useWorkspace((state) => state.chosenCase);
+  const edits = useCaseEdits();
+  const columns = useMemo(() => columnsOf(view.inputs), [view.inputs]);
+  const shown = useGridColumns(view, columns, onOpen);
+  const headings = useHeadings(columns);
+  const [pasted, setPasted] = useState<{ plan: PastePlan; target: PasteTarget } | null>(null);
+
+  const onRowKey = (event: KeyboardEvent, { id }: Case): void => {
+    if (readOnly) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key === "d") edits.duplicate(id);
+    else if (control && (event.key === "Delete" || event.key === "Backspace")) {
+      edits.remove(marked.has(id) ? marked : new Set([id]));
+      onMark(new Set());
+    } else if (control && event.shiftKey && event.key === "ArrowUp") edits.move(id, -1);
+    else if (control && event.shiftKey && event.key === "ArrowDown") edits.move(id, 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onCopy = (event: ClipboardEvent, row: number, column: number): void => {
+    if (event.clipboardData === null) return;
+    event.preventDefault();
+    const some = cases.filter(({ id }) => marked.has(id));
+    if (some.length === 0) {
+      const [one, at] = [cases[row], columns[column]];
+      if (one && at) copyTable(event.clipboardData, [[cellText(one, at, language)]]);
+      return;
+    }
+    copyTable(event.clipboardData, tableOf(some, columns, t("columnId"), headings, language));
+    message.success(t("copied", { count: some.length }));
+  };
+  const onPaste = (event: ClipboardEvent, row: number, column: number): void => {
+    const table = event.clipboardData === null ? null : pastedTable(event.clipboardData);
+    if (table === null || readOnly) return;
+    // One cell goes into the focused field as any text does.
+    if (table.length === 1 && table[0]?.length === 1) return;
+    event.preventDefault();
+    const target = { node: view.node.id, cases, columns, row, column };
+    setPasted({ plan: planPaste(table, target), target });
+  };
+
+  return (
+    <>
+      <Grid
+        label={t("gridLabel", { node: `${view.node.id} ${text(view.node.name)}` })}
+        rows={cases}
+        rowKey={({ id }) => id}
+        columns={shown}
+        marked={marked}
+        onMark={onMark}
+        markLabel={({ name }) => t("markCase", { name: text(name) })}
+        markAllLabel={t("filterAll", { count: cases.length })}
+        current={chosen}
+        onFocusRow={({ id }) => useWorkspace.getState().chooseCase(id)}
+        onRowKey={onRowKey}
+        onCopy={onCopy}
+        onPaste={onPaste}
+      />
+      {pasted === null ? null : (
+        <PasteDialog
+          {...pasted}
+          onApply={() => {
+            edits.paste(pasted.plan, pasted.target);
+            setPasted(null);
+          }}
+          onCancel={() => setPasted(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is copied: headings, then a row for each case with its id, so that it can be pasted back. */
+function tableOf(
+  cases: readonly Case[],
+  columns: readonly CaseColumn[],
+  idTitle: string,
+  headings: readonly string[],
+  language: ReturnType<typeof useLanguage>,
+): Table {
+  const kept = columns.flatMap(({ kind }, index) =>
+    kind === "differences" || kind === "worked" ? [] : [index],
+  );
+  return [
+    [idTitle, ...kept.map((index) => headings[index] ?? "")],
+    ...cases.map((one) => [
+      one.id,
+      ...kept.map((index) => cellText(one, columns[index] as CaseColumn, language)),
+    ]),
+  ];
+}

@@ -1,0 +1,180 @@
+/** @module Edits of cases, each a pure step from one document to the next. */
+import type { Case, Expectation } from "../../engine/cases/case.ts";
+import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
+import { toPointer } from "../../engine/json/json-value.ts";
+import { insertItem, insertMember, moveItem, removeValue, setValue } from "../document/edit.ts";
+import { type RuleDocument, valueAt, withFile } from "../document/rule-document.ts";
+import { caseFileOf, casesOf, freeCaseId, type PlacedCase } from "./case-places.ts";
+
+/** Adds a case after the others of its node; its id is made free. */
+export function addCase(document: RuleDocument, one: Case): { document: RuleDocument; id: string } {
+  const { file: _, ...rest } = one;
+  const id = freeCaseId(document, one.id);
+  const added = { ...rest, id } as unknown as JsonObject;
+  const file = caseFileOf(document, one.node ?? null);
+  if (!document.files.has(file)) {
+    const head = { $schema: "../../schema/cases.schema.json", cases: [added] };
+    return { document: withFile(document, file, `${JSON.stringify(head, null, 2)}\n`), id };
+  }
+  const last = casesOf(document)
+    .filter((placed) => placed.file === file && placed.case.node === one.node)
+    .at(-1);
+  const list = valueAt(document, { file, pointer: "/cases" });
+  const end = Array.isArray(list) ? list.length : 0;
+  const index = last === undefined ? end : last.index + 1;
+  return { document: insertItem(document, { file, pointer: "/cases" }, index, added), id };
+}
+
+/** A copy right behind the case. */
+export function duplicateCase(
+  document: RuleDocument,
+  { file, index, case: one }: PlacedCase,
+): { document: RuleDocument; id: string } {
+  const id = freeCaseId(document, one.id.replace(/-\d+$/, ""));
+  const copy = { ...one, id } as unknown as JsonObject;
+  return { document: insertItem(document, { file, pointer: "/cases" }, index + 1, copy), id };
+}
+
+export function removeCases(document: RuleDocument, ids: ReadonlySet<string>): RuleDocument {
+  let edited = document;
+  // From the end, so that the places before stay where they are.
+  for (const { file, pointer } of gone(document, ids))
+    edited = removeValue(edited, { file, pointer });
+  return edited;
+}
+
+function gone(document: RuleDocument, ids: ReadonlySet<string>): readonly PlacedCase[] {
+  return casesOf(document)
+    .filter(({ case: { id } }) => ids.has(id))
+    .reverse();
+}
+
+/** Moves a case by `by` places among those of its file. */
+export function moveCase(
+  document: RuleDocument,
+  { file, index }: PlacedCase,
+  by: number,
+): RuleDocument {
+  const list = valueAt(document, { file, pointer: "/cases" });
+  const last = Array.isArray(list) ? list.length - 1 : 0;
+  const to = Math.min(last, Math.max(0, index + by));
+  return moveItem(document, { file, pointer: "/cases" }, index, to);
+}
+
+/** One figure; `undefined` takes it out, since a figure that is not given is something else than an empty one. */
+export function setFigure(
+  document: RuleDocument,
+  placed: PlacedCase,
+  steps: readonly string[],
+  figure: JsonValue | undefined,
+): RuleDocument {
+  const place = { file: placed.file, pointer: placed.pointer + toPointer(["inputs", ...steps]) };
+  if (figure === undefined) {
+    return valueAt(document, place) === undefined ? document : removeValue(document, place);
+  }
+  const [node, input] = steps;
+  if (input === undefined || node === undefined || placed.case.inputs[node] !== undefined) {
+    return setValue(document, place, figure);
+  }
+  const holder = { file: placed.file, pointer: `${placed.pointer}${toPointer(["inputs", node])}` };
+  return setValue(document, holder, { [input]: figure });
+}
+
+/** A member of the case itself; `undefined` takes it out. */
+export function setMember(
+  document: RuleDocument,
+  { file, pointer, case: one }: PlacedCase,
+  member: Exclude<keyof Case, "inputs" | "file">,
+  value: JsonValue | undefined,
+): RuleDocument {
+  const place = { file, pointer: `${pointer}/${member}` };
+  if (value !== undefined) return setValue(document, place, value);
+  return one[member] === undefined ? document : removeValue(document, place);
+}
+
+/** What is expected of the score as the cell was typed; parts that no longer fit are for the reader to see. */
+export function expectScore(
+  document: RuleDocument,
+  placed: PlacedCase,
+  score: string | null | undefined,
+): RuleDocument {
+  const { issues: _, score: _score, ...others } = placed.case.expect;
+  const expect = score === undefined ? others : { score, ...others };
+  return worked(setMember(document, placed, "expect", expect as JsonObject), placed, "hand");
+}
+
+/** Takes the engine's answers over and says so, by whom. */
+export function acceptActual(
+  document: RuleDocument,
+  answers: ReadonlyMap<string, Expectation>,
+  by: string | undefined,
+): RuleDocument {
+  let edited = document;
+  for (const placed of casesOf(document)) {
+    const actual = answers.get(placed.case.id);
+    if (actual === undefined) continue;
+    edited = setMember(edited, placed, "expect", expectationOf(placed.case, actual));
+    edited = worked(edited, placed, "accepted", by);
+  }
+  return edited;
+}
+
+/** The engine's answer in the case's own terms: parts only where the case named parts, or nothing yet. */
+function expectationOf({ expect }: Case, actual: Expectation): JsonObject {
+  const { parts, ...rest } = actual;
+  if (parts === undefined || actual.issues !== undefined) return actual as unknown as JsonObject;
+  if (expect.parts === undefined) return rest as unknown as JsonObject;
+  const named = Object.entries(parts).filter(([part]) => part in (expect.parts ?? {}));
+  return { ...rest, parts: Object.fromEntries(named) } as unknown as JsonObject;
+}
+
+/** Worked out by a person, and how. */
+export function markWorked(
+  document: RuleDocument,
+  placed: PlacedCase,
+  basis: string,
+  by: string | undefined,
+): RuleDocument {
+  return worked(setMember(document, placed, "basis", basis), placed, "hand", by);
+}
+
+function worked(
+  document: RuleDocument,
+  placed: PlacedCase,
+  how: Case["worked"],
+  by?: string,
+): RuleDocument {
+  const edited = setMember(document, placed, "worked", how);
+  const { file, pointer, case: one } = placed;
+  if (by === undefined)
+    return one.by === undefined ? edited : setMember(edited, placed, "by", undefined);
+  if (one.by !== undefined) return setMember(edited, placed, "by", by);
+  return insertMember(edited, { file, pointer }, Object.keys(one).length, "by", by);
+}
+
+/** Figures and answer of a case taken out of a row of a pasted table. */
+export interface CaseUpdate {
+  readonly id: string;
+  readonly changes: Partial<Pick<Case, "name" | "inputs" | "expect" | "basis">>;
+}
+
+/** Many cases at once, those that exist changed and the others added; one step. */
+export function putCases(
+  document: RuleDocument,
+  updates: readonly CaseUpdate[],
+  added: readonly Case[],
+): RuleDocument {
+  let edited = document;
+  const byId = new Map(casesOf(document).map((placed) => [placed.case.id, placed]));
+  for (const { id, changes } of updates) {
+    const placed = byId.get(id);
+    if (placed === undefined) continue;
+    for (const [member, value] of Object.entries(changes)) {
+      const place = { file: placed.file, pointer: `${placed.pointer}/${member}` };
+      edited = setValue(edited, place, value as JsonValue);
+    }
+    if (changes.expect !== undefined) edited = worked(edited, placed, "hand");
+  }
+  for (const one of added) edited = addCase(edited, one).document;
+  return edited;
+}

@@ -1,0 +1,60 @@
+/** @module A field whose text is taken when it is left or Enter is pressed; text that is refused stays, with the reason. */
+import { Input } from "antd";
+import { type ReactNode, useId, useState } from "react";
+
+interface TypedFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly disabled?: boolean;
+  readonly multiline?: boolean;
+  readonly placeholder?: string;
+  readonly suffix?: ReactNode;
+  /** The sentence says what is wrong with the text; `null` that it was taken. */
+  readonly onEnter: (text: string) => string | null;
+}
+
+export function TypedField(props: TypedFieldProps): ReactNode {
+  const { label, value, disabled = false, multiline = false, placeholder, suffix, onEnter } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const id = useId();
+  const take = (): void => {
+    if (draft === null) return;
+    const problem = draft === value ? null : onEnter(draft);
+    setWrong(problem);
+    if (problem === null) setDraft(null);
+  };
+  const shared = {
+    "aria-label": label,
+    "aria-invalid": wrong !== null,
+    "aria-describedby": wrong === null ? undefined : id,
+    status: wrong === null ? "" : "error",
+    disabled,
+    placeholder,
+    value: draft ?? value,
+    onBlur: take,
+  } as const;
+  return (
+    <div>
+      {multiline ? (
+        <Input.TextArea
+          {...shared}
+          autoSize={{ minRows: 1, maxRows: 12 }}
+          onChange={({ target }) => setDraft(target.value)}
+        />
+      ) : (
+        <Input
+          {...shared}
+          suffix={suffix}
+          onChange={({ target }) => setDraft(target.value)}
+          onPressEnter={(event) => !event.nativeEvent.isComposing && take()}
+        />
+      )}
+      {wrong === null ? null : (
+        <p id={id} role="alert" className="field-wrong">
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}

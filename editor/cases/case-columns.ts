@@ -1,6 +1,6 @@
 /** @module The columns of a node's cases: one for every figure, then what is expected and how it was worked out. */
 import type { Case } from "../../engine/cases/case.ts";
-import { isObject, type JsonValue, own } from "../../engine/json/json-value.ts";
+import { type JsonValue, own } from "../../engine/json/json-value.ts";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import { messagesIn } from "../../engine/language/sentence.ts";
 import type { Input } from "../../engine/rule-set/rule-set.ts";
@@ -49,10 +49,4 @@ export function expectedText({ expect }: Case, language: Language): string {
   }
   if (expect.score !== undefined) return expect.score ?? "—";
   return expect.total ?? expect.status ?? "";
-}
-
-/** A case's figure of a node: its own, or out of a whole city. */
-export function figureOf(one: Case, node: string, input: string): JsonValue | undefined {
-  const figures = one.node === undefined ? own(one.inputs, node) : one.inputs;
-  return isObject(figures) ? (own(figures, input) as JsonValue | undefined) : undefined;
 }

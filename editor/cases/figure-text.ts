@@ -79,6 +79,7 @@ function readNumber(text: string): FigureReading {
 function readCounts(options: readonly Option[], typed: string): FigureReading {
   const counts: { [code: string]: JsonValue } = {};
   const isPair = (one: string): boolean => optionOf(options, one.split(PAIR)[0] ?? "") !== null;
+  if (halfWidth(typed) === "{}") return { ok: true, figure: counts };
   for (const pair of entriesOf(typed, isPair)) {
     const [name = "", count = ""] = pair.split(PAIR);
     const code = optionOf(options, name);
@@ -141,6 +142,7 @@ export function figureText(
       : codes.map((code) => name(String(code))).join(language === "en" ? "; " : "；");
   }
   if (input.type === "counts" && isObject(figure)) {
+    if (Object.keys(figure).length === 0) return "{}";
     return Object.entries(figure)
       .map(([code, count]) => `${name(code)}${language === "en" ? ": " : "："}${String(count)}`)
       .join(language === "en" ? "; " : "；");

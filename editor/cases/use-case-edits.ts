@@ -128,5 +128,3 @@ function caseEdits(by: string | undefined) {
     },
   };
 }
-
-export type CaseEdits = ReturnType<typeof caseEdits>;

@@ -8,7 +8,7 @@ import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { ChainVerifier } from "../audit/chain.ts";
 import { inputHash, isCounted } from "../rounds/city-return.ts";
 import { consolidate, type Decision, type Part } from "../rounds/consolidate.ts";
-import { optionsOf } from "../rounds/ownership.ts";
+import { askedFigures, type CityPlan } from "../rounds/ownership.ts";
 import type { SheetBody } from "../rounds/sheet-body.ts";
 import { computeAgain } from "../rounds/stored-scores.ts";
 import { loadRuleFiles } from "../rule-files.ts";
@@ -153,8 +153,9 @@ function verifyCity(
 function figuresHash(
   prepared: PreparedRuleSet,
   round: RoundDocument["round"],
-  { sheets, decisions }: CityContents,
+  { sheets, decisions, return: { return: member } }: CityContents,
 ): string {
+  const plan = { units: member.units, assignments: member.assignments } as CityPlan;
   const parts = sheets.sheets
     .filter(({ state, revision }) => revision > 0 && isCounted(state, round))
     .map(({ unit, item, revision }): Part => {
@@ -164,9 +165,7 @@ function figuresHash(
       return { unit, item, revision, body: handedIn?.body as SheetBody };
     });
   const latest = new Map(decisions.decisions.map((row) => [row.item, row as unknown as Decision]));
-  const { inputs } = consolidate(parts, [...latest.values()], (item, input) =>
-    optionsOf(prepared, item)(input),
-  );
+  const { inputs } = consolidate(parts, [...latest.values()], askedFigures(prepared, plan));
   return inputHash(inputs);
 }
 

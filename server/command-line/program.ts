@@ -8,6 +8,7 @@ import { backupCommand, type StoreFlags } from "./backup-command.ts";
 import { batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
 import { type DiffFlags, diffCommand } from "./diff-command.ts";
+import { exampleCommand } from "./example-command.ts";
 import { type ExportFlags, exportCommand } from "./export-command.ts";
 import { migrateCommand } from "./migrate-command.ts";
 import { restoreCommand } from "./restore-command.ts";
@@ -89,8 +90,12 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
         `\n${words.examples}\n${examples.map((one) => `  $ chengping ${one}`).join("\n")}`,
       );
 
-  withSettings(command("serve", words.serve, ["serve", "serve --port 9000"]), shell)
+  withSettings(
+    command("serve", words.serve, ["serve", "serve --port 9000", "serve --example"]),
+    shell,
+  )
     .option("--rules <folder>", words.rules)
+    .option("--example", words.example)
     .action(async (flags: ServeFlags) => end(await serveCommand(flags, shell)));
 
   command("score <rule-set> <file>", words.score, [
@@ -177,6 +182,12 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
           ? await verifyStoreCommand(flags, shell)
           : await verifyArchiveCommand(file, flags, shell),
       ),
+    );
+
+  command("example <action>", words.exampleAction, ["example remove"])
+    .option("--data <folder>", words.data)
+    .action(async (action: string, flags: { data?: string }) =>
+      end(await exampleCommand(action, flags, shell)),
     );
 
   return program;

@@ -4,6 +4,8 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { type Configuration, readConfiguration, WrongSetting } from "../configuration.ts";
+import { exampleLinks } from "../example/example-people.ts";
+import { loadExample, NoExampleRules } from "../example/load-example.ts";
 import { createApp } from "../http/app.ts";
 import { listen } from "../http/listen.ts";
 import { listenMetrics } from "../http/metrics-port.ts";
@@ -13,19 +15,25 @@ import { startServices } from "../start.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";
 
-export type ServeFlags = { readonly [key in keyof Configuration | "rules"]?: string };
+export type ServeFlags = { readonly [key in keyof Configuration | "rules"]?: string } & {
+  readonly example?: boolean;
+};
 
 /** In-flight requests may take this long after the service was told to stop. */
 const STOP_MS = 10_000;
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-export async function serveCommand({ rules, ...flags }: ServeFlags, shell: Shell): Promise<number> {
+export async function serveCommand(
+  { rules, example = false, ...flags }: ServeFlags,
+  shell: Shell,
+): Promise<number> {
   const { words } = shell;
   const configuration = configurationOrStop(flags, shell);
   const services = await servicesOrStop(configuration, rules, shell);
   const { port, host, metricsPort } = configuration;
   let metrics: Server | null = null;
   try {
+    if (example) await loadExampleOrStop(services, shell);
     if (metricsPort !== null) {
       metrics = await listenMetrics(metricsPort).catch(
         explainAddress("127.0.0.1", metricsPort, shell),
@@ -40,7 +48,9 @@ export async function serveCommand({ rules, ...flags }: ServeFlags, shell: Shell
     const { port: taken } = server.address() as AddressInfo;
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     print(`${words.serving} ${address}`);
-    await printFirstStart(services, configuration.origin ?? address, shell);
+    const seen = configuration.origin ?? address;
+    await printFirstStart(services, seen, shell);
+    if (example) await printExample(services, seen, shell);
     await told;
     await closeGently(server);
     services.log.info("stopped");
@@ -119,4 +129,23 @@ async function printFirstStart(
   const first = await prepareFirstStart(store, clock);
   if (first === null) return;
   print(`${words.firstStart} ${first.name}\n  ${address}/invitation?secret=${first.secret}`);
+}
+
+async function loadExampleOrStop(services: Services, { words }: Shell): Promise<void> {
+  try {
+    const loaded = await loadExample(services);
+    print(loaded ? words.exampleLoaded : words.exampleThere);
+  } catch (error) {
+    if (error instanceof NoExampleRules)
+      throw new CommandError(`${words.unknownRuleSet} ${error.message}`, WRONG_USE);
+    throw error;
+  }
+}
+
+async function printExample(services: Services, address: string, { words }: Shell): Promise<void> {
+  const links = await exampleLinks(services);
+  if (links.length === 0) return;
+  print(words.exampleLinks);
+  for (const { name, displayName, secret } of links)
+    print(`  ${name}（${displayName}）\n    ${address}/invitation?secret=${secret}`);
 }

@@ -113,6 +113,13 @@ const ZH = {
   archiveAudit: "审计链末端",
   archiveWhole: "核验通过：内容完整，得分重算一致",
   archiveFaulty: "核验未通过，问题数：",
+  example: "装入一个虚构的示例（一个城市、一个批次、填了一半的报表），供初次使用者查看",
+  exampleAction: "示例：remove 将其移除（审计记录保留）",
+  exampleLoaded: "已装入虚构示例；用 chengping example remove 移除",
+  exampleThere: "虚构示例已在；用 chengping example remove 移除",
+  exampleLinks: "示例中的人员（虚构），请用各自的一次性链接设定口令（72 小时内有效）：",
+  exampleNone: "没有示例",
+  exampleRemoved: "已移除示例（审计记录保留）：",
 };
 
 export type Words = { readonly [key in keyof typeof ZH]: string };
@@ -233,6 +240,14 @@ const EN: Words = {
   archiveAudit: "Head of the audit chain",
   archiveWhole: "verified: whole, and every score is the same when computed again",
   archiveFaulty: "not verified, faults:",
+  example: "load an invented example (one city, one round, half-filled sheets) to look at",
+  exampleAction: "the invented example: remove takes it away (audit rows stay)",
+  exampleLoaded: "the invented example is loaded; chengping example remove takes it away",
+  exampleThere: "the invented example is there; chengping example remove takes it away",
+  exampleLinks:
+    "People of the example (invented): each sets a password with a one-time link (72 hours):",
+  exampleNone: "there is no example",
+  exampleRemoved: "the example is removed (audit rows stay):",
 };
 
 export function wordsIn(language: Language): Words {

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
+import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
 import { Problem } from "../problem.ts";
 import type { Database } from "../storage/store.ts";
@@ -76,6 +77,35 @@ export async function takeUpload(
     await removePieces(db, id);
     throw error;
   }
+}
+
+/** Names an upload whose pieces are in the store; nothing links it yet. */
+export async function recordUpload(
+  { trx, now, by, note }: Changing,
+  place: { readonly round: string; readonly city: string; readonly unit: string },
+  { id, hash, size, mediaType }: Upload,
+  name: string,
+): Promise<void> {
+  await trx
+    .insertInto("evidence")
+    .values({
+      id,
+      ...place,
+      hash,
+      name,
+      size,
+      media_type: mediaType,
+      state: "pending",
+      by_person: by,
+      at: now,
+    })
+    .execute();
+  note({
+    chain: `city/${place.city}`,
+    action: "evidence.upload",
+    object: `rounds/${place.round}/cities/${place.city}/units/${place.unit}/evidence/${id}`,
+    facts: { hash, size },
+  });
 }
 
 export async function removePieces(db: Database, evidence: string): Promise<void> {

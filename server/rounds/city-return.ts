@@ -10,7 +10,7 @@ import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { RoundCityRow, RoundRow, SheetRow } from "../storage/tables.ts";
 import { type CityFigures, consolidate, type Decision, type Part } from "./consolidate.ts";
-import { type CityPlan, optionsOf, planOf } from "./ownership.ts";
+import { askedFigures, type CityPlan, planOf } from "./ownership.ts";
 import type { SheetBody } from "./sheet-body.ts";
 
 export interface CityReturn {
@@ -159,7 +159,8 @@ export async function readFigures(
 ): Promise<CityFigures> {
   const parts = await readParts(db, round, city);
   const decisions = await readDecisions(db, round.id, city);
-  return consolidate(parts, decisions, (item, input) => optionsOf(served.prepared, item)(input));
+  const { plan } = await readReturn(db, round.id, city);
+  return consolidate(parts, decisions, askedFigures(served.prepared, plan));
 }
 
 export interface ScoredReturn {

@@ -4,6 +4,7 @@
  */
 import type { PreparedNode, PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { Input } from "../../engine/rule-set/rule-set.ts";
+import type { AskedFigure } from "./consolidate.ts";
 
 /** Unit that stands for the consolidating office in every city. */
 export const OFFICE = "office";
@@ -101,6 +102,18 @@ export function optionsOf(
     const declared = prepared.nodes.get(item)?.node.inputs?.[input];
     return declared?.type === "list" ? declared.options.map(({ code }) => code) : [];
   };
+}
+
+/** What is asked of each figure, and of whom; nothing of one that the rule set does not have. */
+export function askedFigures(
+  prepared: PreparedRuleSet,
+  plan: CityPlan,
+): (item: string, input: string) => AskedFigure {
+  const sheets = new Map(planSheets(prepared, plan).map((sheet) => [sheet.item, sheet]));
+  return (item, input) => ({
+    options: optionsOf(prepared, item)(input),
+    owners: sheets.get(item)?.figures.find((figure) => figure.input === input)?.owners ?? [],
+  });
 }
 
 function ownersOf(

@@ -3,6 +3,7 @@ import { Type } from "@sinclair/typebox";
 import {
   MAX_EVIDENCE_BYTES,
   readPieces,
+  recordUpload,
   removePieces,
   takeUpload,
 } from "../../evidence/evidence-files.ts";
@@ -82,30 +83,9 @@ export const evidenceRoutes: readonly Route[] = [
       const name = query.name ?? "";
       const upload = await takeUpload(store.db, name, readUpload(raw));
       try {
-        await change(async ({ trx, now, by, note }) => {
-          await trx
-            .insertInto("evidence")
-            .values({
-              id: upload.id,
-              round,
-              city,
-              unit,
-              hash: upload.hash,
-              name,
-              size: upload.size,
-              media_type: upload.mediaType,
-              state: "pending",
-              by_person: by,
-              at: now,
-            })
-            .execute();
-          note({
-            chain: `city/${city}`,
-            action: "evidence.upload",
-            object: `rounds/${round}/cities/${city}/units/${unit}/evidence/${upload.id}`,
-            facts: { hash: upload.hash, size: upload.size },
-          });
-        });
+        await change((changing) =>
+          recordUpload(changing, { round, city, unit }, upload, name).then(() => null),
+        );
       } catch (error) {
         await removePieces(store.db, upload.id);
         throw error;

@@ -1,9 +1,24 @@
 /** @module Every page by its address; each is loaded when it is opened. */
+import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { FailedPage, NotFoundPage } from "./frame/failed-page.tsx";
 import { Frame } from "./frame/frame.tsx";
 import { signedInOnly } from "./session/signed-in-only.tsx";
 import { PageSkeleton } from "./ui/page-skeleton.tsx";
+
+/** A workspace stays open while one goes from indicator to indicator: one route with an optional end. */
+function withItems(path: string, load: () => Promise<ComponentType>): RouteObject[] {
+  return [
+    {
+      path,
+      lazy: async () => ({ Component: await load() }),
+      children: [
+        { index: true, element: null },
+        { path: "items/:node", element: null },
+      ],
+    },
+  ];
+}
 
 const pages: RouteObject[] = [
   {
@@ -20,6 +35,15 @@ const pages: RouteObject[] = [
       Component: signedInOnly((await import("./session/account-page.tsx")).AccountPage),
     }),
   },
+  ...withItems("drafts/:draft", async () => (await import("./workspace/draft-page.tsx")).DraftPage),
+  ...withItems(
+    "drafts/:draft/saves/:save",
+    async () => (await import("./workspace/save-page.tsx")).SavePage,
+  ),
+  ...withItems(
+    "rule-sets/:ruleSet",
+    async () => (await import("./workspace/published-page.tsx")).PublishedPage,
+  ),
   { path: "*", Component: NotFoundPage },
 ];
 

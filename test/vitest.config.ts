@@ -24,6 +24,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/browser/support/global-setup.ts",
           // One browser after the rest, one journey after the other: each takes both cores.
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -1,5 +1,7 @@
 /** @module Drafts on the service: made, saved over the save that they are based on, given up. */
 import type { Text } from "../../engine/rule-set/rule-set.ts";
+import type { Files } from "../document/rule-document.ts";
+import type { ApiProblem } from "./problem.ts";
 import { request } from "./request.ts";
 
 export type DraftState = "open" | "in_review" | "approved" | "published" | "discarded";
@@ -23,6 +25,14 @@ export interface ListedDraft extends Draft {
 
 /** Names of the people whose ids stand beside them. */
 export type People = { readonly [id: string]: string };
+
+export interface Save {
+  readonly save: number;
+  readonly savedBy: string;
+  readonly savedAt: string;
+  readonly why: string | null;
+  readonly restoredFrom: number | null;
+}
 
 export interface NewDraft {
   /** Id of the rule set that it starts from, or `id@hash`. */
@@ -53,6 +63,89 @@ export async function importDraft(name: string, zip: Blob): Promise<Draft> {
     raw,
   });
   return body.draft;
+}
+
+/** What the service says of a draft's files: whether they could be published as they stand, and why not. */
+export interface Verdict {
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface Obstacle {
+  readonly code:
+    | "errors"
+    | "cases_fail"
+    | "not_covered"
+    | "other_id"
+    | "not_approved"
+    | "superseded";
+  readonly [fact: string]: unknown;
+}
+
+export interface OpenDraft {
+  readonly draft: ListedDraft;
+  readonly files: Files;
+  readonly people: People;
+}
+
+export async function readDraft(id: string): Promise<OpenDraft> {
+  const { body } = await request<Omit<OpenDraft, "files"> & Texts>("GET", `/drafts/${id}`);
+  return { ...body, files: new Map(Object.entries(body.files)) };
+}
+
+interface Texts {
+  readonly files: { readonly [path: string]: string };
+}
+
+type Saved = Verdict & { readonly draft: Draft };
+
+/**
+ * Saves over the save that the change is based on; a single changed file travels alone.
+ *
+ * @throws ApiProblem `stale` with the present save, where somebody saved meanwhile
+ */
+export async function saveDraft(
+  id: string,
+  ifMatch: number,
+  { before, after, key }: { readonly before: Files; readonly after: Files; readonly key: string },
+): Promise<Saved> {
+  const changed = [...after].filter(([path, text]) => before.get(path) !== text);
+  const [only] = changed;
+  const removed = [...before.keys()].some((path) => !after.has(path));
+  if (changed.length === 1 && only !== undefined && !removed) {
+    const [path, content] = only;
+    const raw = { type: "application/json", content };
+    return (await request<Saved>("PUT", `/drafts/${id}/file`, { query: { path }, ifMatch, raw }))
+      .body;
+  }
+  const body = { files: Object.fromEntries(after) };
+  return (await request<Saved>("PUT", `/drafts/${id}`, { ifMatch, body, key })).body;
+}
+
+/** The present save in the refusal of a stale one. */
+export function currentSave(problem: ApiProblem): {
+  readonly save: number;
+  readonly savedBy: string;
+  readonly files: Files;
+} {
+  const { current } = problem.document as unknown as {
+    readonly current: Save & Texts;
+  };
+  return { ...current, files: new Map(Object.entries(current.files)) };
+}
+
+export async function examineDraft(id: string): Promise<Verdict> {
+  return (await request<Verdict>("GET", `/drafts/${id}/examination`)).body;
+}
+
+export async function listSaves(
+  id: string,
+): Promise<{ readonly saves: readonly Save[]; readonly people: People }> {
+  return (await request<{ saves: Save[]; people: People }>("GET", `/drafts/${id}/saves`)).body;
+}
+
+export async function readSave(id: string, save: number): Promise<Files> {
+  const { body } = await request<Texts>("GET", `/drafts/${id}/saves/${save}`);
+  return new Map(Object.entries(body.files));
 }
 
 export async function discardDraft({ id, save }: Draft): Promise<void> {

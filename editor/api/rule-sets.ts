@@ -1,5 +1,6 @@
 /** @module Published rule sets: the list, their files and history, and what may be done with one. */
 import type { Text } from "../../engine/rule-set/rule-set.ts";
+import type { Files } from "../document/rule-document.ts";
 import { request } from "./request.ts";
 
 export interface RuleSetSummary {
@@ -24,11 +25,28 @@ export interface Revision {
   readonly withdrawn: boolean;
 }
 
+export interface RuleSetFiles {
+  readonly id: string;
+  readonly hash: string;
+  readonly filesHash: string;
+  /** Hash of the latest revision, where this is an earlier one. */
+  readonly supersededBy?: string;
+  readonly files: Files;
+}
+
 export async function listRuleSets(): Promise<readonly RuleSetSummary[]> {
   const { body } = await request<{ ruleSets: RuleSetSummary[] }>("GET", "/rule-sets", {
     quiet: true,
   });
   return body.ruleSets;
+}
+
+/** @param id or `id@hash` */
+export async function readRuleSetFiles(id: string): Promise<RuleSetFiles> {
+  const { body } = await request<
+    Omit<RuleSetFiles, "files"> & { readonly files: { readonly [path: string]: string } }
+  >("GET", `/rule-sets/${id}/files`);
+  return { ...body, files: new Map(Object.entries(body.files)) };
 }
 
 /** The latest first. */

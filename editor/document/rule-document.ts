@@ -6,9 +6,11 @@ import { isObject, type JsonValue, own } from "../../engine/json/json-value.ts";
 import { type JsonProblem, parseJson } from "../../engine/json/parse-json.ts";
 import { pointerSteps } from "./pointer.ts";
 
+/** Text by path within the rule set's folder: `rule-set.json`, `L1P1.json`, `cases/L1P1.json`. */
+export type Files = ReadonlyMap<string, string>;
+
 export interface RuleDocument {
-  /** Text by path within the rule set's folder: `rule-set.json`, `L1P1.json`, `cases/L1P1.json`. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: Files;
 }
 
 /** A value in a file, by JSON pointer (RFC 6901; "" is the whole file). */
@@ -77,4 +79,9 @@ export function withFile(document: RuleDocument, file: string, text: string | nu
   if (text === null) files.delete(file);
   else files.set(file, text);
   return { files };
+}
+
+/** True when both hold the same texts at the same paths. */
+export function sameFiles(a: Files, b: Files): boolean {
+  return a === b || (a.size === b.size && [...a].every(([path, text]) => b.get(path) === text));
 }

@@ -5,5 +5,6 @@ import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { session } from "./session.ts";
+import { workspace } from "./workspace.ts";
 
-export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, session };
+export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, session, workspace };

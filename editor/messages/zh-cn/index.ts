@@ -3,5 +3,6 @@ import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { session } from "./session.ts";
+import { workspace } from "./workspace.ts";
 
-export const WORDS = { cases, frame, library, session } as const;
+export const WORDS = { cases, frame, library, session, workspace } as const;

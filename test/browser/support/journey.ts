@@ -40,6 +40,9 @@ export interface Journey {
 const SCREENS = join(import.meta.dirname, "../../../dist/screens");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** A page that has not come to something by then will not: the machine may be busy, but not for long. */
+const WAIT_MS = 15_000;
+
 let browser: Browser | undefined;
 
 export async function startJourney({
@@ -65,6 +68,7 @@ export async function startJourney({
     const [name = "", value = ""] = as.cookie.split("=");
     await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: "Strict" }]);
   }
+  context.setDefaultTimeout(WAIT_MS);
   const away: string[] = [];
   const said: string[] = [];
   // The page asks who is signed in, and the answer for nobody is a refusal.

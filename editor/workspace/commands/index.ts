@@ -1,0 +1,25 @@
+/** @module Every command of the workspace, one line each; the palette and the sheet of keys show them in this order. */
+import type { Command } from "./command.ts";
+import { goHome } from "./go-home.ts";
+import { openPalette } from "./open-palette.ts";
+import { redo } from "./redo.ts";
+import { review } from "./review.ts";
+import { save } from "./save.ts";
+import { searchTree } from "./search-tree.ts";
+import { showHistory } from "./show-history.ts";
+import { showKeys } from "./show-keys.ts";
+import { showSaves } from "./show-saves.ts";
+import { undo } from "./undo.ts";
+
+export const COMMANDS: readonly Command[] = [
+  undo,
+  redo,
+  save,
+  searchTree,
+  showHistory,
+  showSaves,
+  review,
+  goHome,
+  openPalette,
+  showKeys,
+];

@@ -1,0 +1,21 @@
+/** @module Panes beside the rule: one line each; which of them there are depends on what is open. */
+import type { ComponentType } from "react";
+import { HistoryPane } from "../history/history-pane.tsx";
+import { SavesPane } from "../history/saves-pane.tsx";
+
+export interface PaneProps {
+  /** Id of the indicator whose page is open. */
+  readonly node: string;
+}
+
+export interface Pane {
+  readonly id: "history" | "saves";
+  readonly Component: ComponentType<PaneProps>;
+  /** Only of a draft that is worked on. */
+  readonly drafts?: true;
+}
+
+export const PANES: readonly Pane[] = [
+  { id: "history", Component: HistoryPane, drafts: true },
+  { id: "saves", Component: SavesPane, drafts: true },
+];

@@ -1,0 +1,103 @@
+/** @module Tree, rule and panes: side by side with borders that move, or one at a time with tabs at the bottom. */
+import { Splitter, Tabs } from "antd";
+import { type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PageSkeleton } from "../../ui/page-skeleton.tsx";
+import { useNarrow } from "../../ui/use-narrow.ts";
+import type { Pane } from "./panes.tsx";
+import "./layout.css";
+
+export interface LayoutProps {
+  readonly tree: ReactNode;
+  readonly rule: ReactNode;
+  readonly panes: readonly Pane[];
+  readonly node: string;
+  /** Id of the pane in sight: `tree`, `rule` or one of the panes. */
+  readonly shown: string;
+  readonly onShow: (id: string) => void;
+}
+
+export function WorkspaceLayout(props: LayoutProps) {
+  return useNarrow() ? <NarrowLayout {...props} /> : <WideLayout {...props} />;
+}
+
+function WideLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
+  const { t } = useTranslation("workspace");
+  const [treeWidth, keepTreeWidth] = useKeptSize("tree", 320);
+  const [paneHeight, keepPaneHeight] = useKeptSize("panes", 240);
+  const open = panes.find(({ id }) => id === shown) ?? panes[0];
+  const middle = <section className="rule-pane">{rule}</section>;
+  return (
+    <Splitter className="workspace-panes" onResizeEnd={([first]) => keepTreeWidth(first)}>
+      <Splitter.Panel defaultSize={treeWidth} min={200} max="50%" collapsible>
+        {tree}
+      </Splitter.Panel>
+      <Splitter.Panel>
+        {open === undefined ? (
+          middle
+        ) : (
+          <Splitter orientation="vertical" onResizeEnd={([, second]) => keepPaneHeight(second)}>
+            <Splitter.Panel>{middle}</Splitter.Panel>
+            <Splitter.Panel defaultSize={paneHeight} min={80} max="80%" collapsible>
+              <Tabs
+                size="small"
+                className="pane-tabs"
+                activeKey={open.id}
+                onChange={onShow}
+                items={panes.map(({ id, Component }) => ({
+                  key: id,
+                  label: t(`panes.${id}`),
+                  children: <Component node={node} />,
+                }))}
+              />
+            </Splitter.Panel>
+          </Splitter>
+        )}
+      </Splitter.Panel>
+    </Splitter>
+  );
+}
+
+function NarrowLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
+  const { t } = useTranslation("workspace");
+  const tabs = [
+    { id: "tree" as const, content: tree },
+    { id: "rule" as const, content: <section className="rule-pane">{rule}</section> },
+    ...panes.map(({ id, Component }) => ({ id, content: <Component node={node} /> })),
+  ];
+  const open = tabs.find(({ id }) => id === shown) ?? tabs[1];
+  return (
+    <div className="workspace-narrow">
+      <div
+        className="workspace-one"
+        role="tabpanel"
+        id={`pane-${open?.id}`}
+        aria-labelledby={`tab-${open?.id}`}
+      >
+        <Suspense fallback={<PageSkeleton />}>{open?.content}</Suspense>
+      </div>
+      <div className="bottom-tabs" role="tablist">
+        {tabs.map(({ id }) => (
+          <button
+            key={id}
+            id={`tab-${id}`}
+            type="button"
+            role="tab"
+            aria-selected={id === open?.id}
+            aria-controls={id === open?.id ? `pane-${id}` : undefined}
+            onClick={() => onShow(id)}
+          >
+            {t(`panes.${id}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Sizes stay as the reader left them, on this computer. */
+function useKeptSize(name: string, standard: number): [number, (size: number | undefined) => void] {
+  const key = `chengping.size.${name}`;
+  const [size] = useState(() => Number(localStorage.getItem(key)) || standard);
+  return [size, (now) => now !== undefined && localStorage.setItem(key, String(Math.round(now)))];
+}

@@ -1,0 +1,66 @@
+/** @module The page of one indicator: where it stands, its weight, the text of the notice, its formulas. */
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { type DocumentNode, ROOT_FILE, treeOf } from "../../document/nodes.ts";
+import { valueAt } from "../../document/rule-document.ts";
+import { useLanguage, useText } from "../../messages/index.ts";
+import { departmentsOf } from "../tree/find-nodes.ts";
+import { WeightField } from "../tree/weight-field.tsx";
+import { useWorkspace } from "../workspace-store.ts";
+import { SourceTexts } from "./source-texts.tsx";
+
+export function RulePane({ node: id, base }: { readonly node: string; readonly base: string }) {
+  const { t } = useTranslation("workspace");
+  const tree = useWorkspace((state) => treeOf(state.document));
+  const node = tree.byId.get(id);
+  if (node === undefined) return <p className="dim">{t("noNode", { id })}</p>;
+  return (
+    <article>
+      <RuleHead node={node} base={base} />
+      <SourceTexts source={node.value.source} />
+    </article>
+  );
+}
+
+function RuleHead({ node, base }: { readonly node: DocumentNode; readonly base: string }) {
+  const { t } = useTranslation("workspace");
+  const text = useText();
+  const language = useLanguage();
+  const document = useWorkspace((state) => state.document);
+  const above: DocumentNode[] = [];
+  for (let one = node.parent; one !== null; one = one.parent) above.unshift(one);
+  const names = departmentsOf(
+    node,
+    valueAt(document, { file: ROOT_FILE, pointer: "/departments" }),
+  );
+  // Id, Chinese and English name of each.
+  const departments = names.filter((_, index) => index % 3 === (language === "en" ? 2 : 1));
+  return (
+    <header>
+      {above.length > 0 && (
+        <p className="rule-path">
+          {above.map((one) => (
+            <span key={one.id}>
+              <Link to={`${base}/items/${encodeURIComponent(one.id)}`}>{text(one.name)}</Link> ›{" "}
+            </span>
+          ))}
+        </p>
+      )}
+      <div className="rule-head">
+        <h1>{text(node.name)}</h1>
+        <span className="dim">{node.id}</span>
+        {node.weight !== undefined && (
+          <span>
+            <span className="dim">{t("weight")} </span>
+            <WeightField node={node} isActive />
+          </span>
+        )}
+      </div>
+      {departments.length > 0 && (
+        <p className="dim">
+          {t("departments")}: {departments.join(language === "en" ? ", " : "、")}
+        </p>
+      )}
+    </header>
+  );
+}

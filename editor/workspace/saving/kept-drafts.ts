@@ -1,0 +1,63 @@
+/** @module Drafts as they are kept on this computer (IndexedDB): nothing typed is lost by a reload or a cut line. */
+import type { KeptHistory } from "../kept-history.ts";
+
+export interface KeptDraft {
+  readonly version: 1;
+  /** Save of the service that the work is based on, and its files. */
+  readonly save: number;
+  readonly base: readonly (readonly [path: string, text: string])[];
+  readonly history: KeptHistory;
+}
+
+const DATABASE = "chengping";
+const STORE = "drafts";
+
+let opened: Promise<IDBDatabase> | null = null;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const opening = indexedDB.open(DATABASE, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  return opened;
+}
+
+async function run<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, mode);
+    const request = work(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** Each person's work on a draft is their own. */
+function keyOf(draft: string, person: string): string {
+  return `${draft} ${person}`;
+}
+
+export async function keepDraft(draft: string, person: string, kept: KeptDraft): Promise<void> {
+  await run("readwrite", (store) => store.put(kept, keyOf(draft, person)));
+}
+
+/** `undefined` where there is none, or this browser keeps nothing (a private window). */
+export async function readKeptDraft(draft: string, person: string): Promise<KeptDraft | undefined> {
+  try {
+    const kept = await run<KeptDraft | undefined>("readonly", (store) =>
+      store.get(keyOf(draft, person)),
+    );
+    return kept?.version === 1 ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function forgetDraft(draft: string, person: string): Promise<void> {
+  await run("readwrite", (store) => store.delete(keyOf(draft, person)));
+}

@@ -1,0 +1,113 @@
+/** @module One open workspace: draft, earlier save or published set; the same page, with or without handles. */
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useMatch, useNavigate } from "react-router";
+import { treeOf } from "../document/nodes.ts";
+import type { FormulaPlace } from "../document/rule-document.ts";
+import type { CommandContext } from "./commands/command.ts";
+import { CommandKeys } from "./commands/command-keys.tsx";
+import { KeySheet } from "./commands/key-sheet.tsx";
+import { Palette } from "./commands/palette.tsx";
+import { UndoButtons } from "./history/undo-buttons.tsx";
+import { FrameSlot } from "./layout/frame-slot.tsx";
+import { PANES } from "./layout/panes.tsx";
+import { WorkspaceLayout } from "./layout/workspace-layout.tsx";
+import { RulePane } from "./rule/rule-pane.tsx";
+import { IndicatorTree } from "./tree/indicator-tree.tsx";
+import type { NodeMarks } from "./tree/node-marks.ts";
+import { useWorkspace } from "./workspace-store.ts";
+
+export interface WorkspaceViewProps {
+  /** Address of what is open: `/drafts/…`, `/rule-sets/…`. */
+  readonly base: string;
+  readonly title: ReactNode;
+  readonly isDraft: boolean;
+  /** Above the panes: why it is read-only, and what can be done about it. */
+  readonly banner?: ReactNode;
+  /** In the head: the state of saving, buttons. */
+  readonly tools?: ReactNode;
+  readonly saveNow?: () => Promise<void>;
+}
+
+const NO_MARKS: ReadonlyMap<string, NodeMarks> = new Map();
+
+export function WorkspaceView({
+  base,
+  title,
+  isDraft,
+  banner,
+  tools,
+  saveNow,
+}: WorkspaceViewProps) {
+  const navigate = useNavigate();
+  const asked = useMatch(`${base}/items/:node`)?.params.node;
+  const { document, readOnly } = useWorkspace();
+  const tree = treeOf(document);
+  const node = asked ?? tree.root?.id ?? "";
+  const [shown, setShown] = useState(asked === undefined ? "tree" : "rule");
+  const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
+  const open = (id: string): void => {
+    setShown("rule");
+    navigate(`${base}/items/${encodeURIComponent(id)}`);
+  };
+
+  // The page shows what is selected, wherever the selection came from: undo, a finding, a search.
+  useEffect(
+    () =>
+      useWorkspace.subscribe(({ selection }, before) => {
+        if (selection === null || selection === before.selection) return;
+        const id = nodeOfPlace(selection.place);
+        if (id === node) return;
+        setShown("rule");
+        navigate(`${base}/items/${encodeURIComponent(id)}`);
+      }),
+    [base, node, navigate],
+  );
+  // A page that was opened by hand lets go what is selected elsewhere.
+  useEffect(() => {
+    const { selection, select } = useWorkspace.getState();
+    if (selection !== null && nodeOfPlace(selection.place) !== node) select(null);
+  }, [node]);
+
+  const context = useMemo(
+    (): CommandContext => ({
+      base,
+      isDraft,
+      readOnly,
+      navigate,
+      showPane: setShown,
+      saveNow: saveNow ?? (async () => {}),
+      openPalette: () => setDialog("palette"),
+      openKeys: () => setDialog("keys"),
+    }),
+    [base, isDraft, readOnly, navigate, saveNow],
+  );
+
+  return (
+    <div className="workspace">
+      <FrameSlot>
+        <div className="workspace-head">
+          <span className="workspace-title">{title}</span>
+          <UndoButtons />
+          {tools}
+        </div>
+      </FrameSlot>
+      {banner}
+      <WorkspaceLayout
+        node={node}
+        shown={shown}
+        onShow={setShown}
+        panes={PANES.filter(({ drafts }) => drafts === undefined || (isDraft && !readOnly))}
+        tree={<IndicatorTree chosen={node} onChoose={open} marks={NO_MARKS} />}
+        rule={<RulePane node={node} base={base} />}
+      />
+      <CommandKeys context={context} />
+      {dialog === "palette" && <Palette context={context} onClose={() => setDialog(null)} />}
+      {dialog === "keys" && <KeySheet onClose={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+/** Formulas of levels belong to no node: they are shown with the whole set. */
+function nodeOfPlace({ node }: FormulaPlace): string {
+  return node === "" ? (treeOf(useWorkspace.getState().document).root?.id ?? "") : node;
+}

@@ -19,6 +19,8 @@ export interface Draft {
 }
 
 export interface ListedDraft extends Draft {
+  /** `id`: of the published set; null where that is not known. */
+  readonly basedOn: { readonly hash: string; readonly id: string | null };
   readonly savedAt: string | null;
   readonly savedBy: string | null;
 }
@@ -131,10 +133,6 @@ export function currentSave(problem: ApiProblem): {
     readonly current: Save & Texts;
   };
   return { ...current, files: new Map(Object.entries(current.files)) };
-}
-
-export async function examineDraft(id: string): Promise<Verdict> {
-  return (await request<Verdict>("GET", `/drafts/${id}/examination`)).body;
 }
 
 export async function listSaves(

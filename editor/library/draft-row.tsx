@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { discardDraft, type ListedDraft, type People } from "../api/drafts.ts";
 import { apiAddress } from "../api/request.ts";
-import type { RuleSetSummary } from "../api/rule-sets.ts";
 import { useLanguage } from "../messages/index.ts";
 import { useRole } from "../session/session-store.ts";
 import { showMoment } from "../ui/moments.ts";
@@ -22,11 +21,9 @@ const COLOURS = {
 export function DraftRow({
   draft,
   people,
-  ruleSets,
 }: {
   readonly draft: ListedDraft;
   readonly people: People;
-  readonly ruleSets: readonly RuleSetSummary[];
 }) {
   const { t } = useTranslation("library");
   const language = useLanguage();
@@ -36,7 +33,6 @@ export function DraftRow({
   const problemText = useProblemText();
   const { id, name, ruleSet, state, savedAt, savedBy, createdAt, createdBy, basedOn } = draft;
   const isOpen = state !== "published" && state !== "discarded";
-  const base = ruleSets.find(({ filesHash }) => filesHash === basedOn.hash)?.id;
 
   const discard = (): void => {
     modal.confirm({
@@ -81,8 +77,10 @@ export function DraftRow({
         </h3>
         <div className="dim">
           <code>{ruleSet.id}</code>
-          {base !== undefined && base !== ruleSet.id && <> · {t("basedOn", { id: base })}</>} ·{" "}
-          {t("savedBy", { name: people[by] ?? by, when })}
+          {basedOn.id !== null && basedOn.id !== ruleSet.id && (
+            <> · {t("basedOn", { id: basedOn.id })}</>
+          )}{" "}
+          · {t("savedBy", { name: people[by] ?? by, when })}
         </div>
       </div>
       <div className="library-actions">

@@ -4,7 +4,6 @@ import { Checkbox, Empty, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedDraft, People } from "../api/drafts.ts";
-import type { RuleSetSummary } from "../api/rule-sets.ts";
 import { useRole } from "../session/session-store.ts";
 import { matchesWish } from "../ui/pinyin.ts";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -14,14 +13,12 @@ const CLOSED = ["published", "discarded"];
 
 export function Drafts({
   drafts: { data, error, refetch },
-  ruleSets,
   wish,
 }: {
   readonly drafts: UseQueryResult<{
     readonly drafts: readonly ListedDraft[];
     readonly people: People;
   }>;
-  readonly ruleSets: readonly RuleSetSummary[];
   readonly wish: string;
 }) {
   const { t } = useTranslation("library");
@@ -36,7 +33,7 @@ export function Drafts({
   const rows = (some: readonly ListedDraft[]) => (
     <ul className="plain-list">
       {some.map((draft) => (
-        <DraftRow key={draft.id} draft={draft} people={data?.people ?? {}} ruleSets={ruleSets} />
+        <DraftRow key={draft.id} draft={draft} people={data?.people ?? {}} />
       ))}
     </ul>
   );

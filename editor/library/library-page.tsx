@@ -42,7 +42,7 @@ export function LibraryPage() {
           {isAnalyst && <ImportDraft />}
         </div>
       </div>
-      {isReader && <Drafts drafts={drafts} ruleSets={ruleSets.data ?? []} wish={wish} />}
+      {isReader && <Drafts drafts={drafts} wish={wish} />}
       <RuleSets ruleSets={ruleSets} wish={wish} />
     </div>
   );

@@ -56,6 +56,7 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
         title={draft.name}
         isDraft
         saveNow={saveNow}
+        startedFrom={opened.startedFrom}
         tools={readOnly ? null : <SavingState onSave={saveNow} />}
         banner={readOnly ? <WhyReadOnly opened={opened} /> : null}
       />

@@ -1,6 +1,7 @@
 /** @module Opening a draft: what the service has, and what this computer kept of the work on it. */
-import { type OpenDraft, readDraft } from "../api/drafts.ts";
-import { sameFiles } from "../document/rule-document.ts";
+import { type ListedDraft, type OpenDraft, readDraft } from "../api/drafts.ts";
+import { readRuleSetFiles } from "../api/rule-sets.ts";
+import { type Files, sameFiles } from "../document/rule-document.ts";
 import { restoreHistory } from "./kept-history.ts";
 import { takeInSave } from "./saving/autosave.ts";
 import { type KeptDraft, readKeptDraft } from "./saving/kept-drafts.ts";
@@ -11,7 +12,8 @@ import { useWorkspace } from "./workspace-store.ts";
 const WORKED_ON = ["open"];
 
 export interface OpenedDraft extends OpenDraft {
-  readonly readOnly: boolean;
+  /** Files of the set that the draft began with; null where they cannot be had. */
+  readonly startedFrom: Files | null;
 }
 
 /**
@@ -29,7 +31,17 @@ export async function openDraft(
   ]);
   const readOnly = !mayWrite || !WORKED_ON.includes(read.draft.state);
   show(read, readOnly, kept);
-  return { ...read, readOnly };
+  return { ...read, startedFrom: await filesOfBase(read.draft) };
+}
+
+/** What marks of change are against is good to have, and nothing to fail for. */
+async function filesOfBase({ basedOn }: ListedDraft): Promise<Files | null> {
+  if (basedOn.id === null) return null;
+  try {
+    return (await readRuleSetFiles(`${basedOn.id}@${basedOn.hash}`)).files;
+  } catch {
+    return null;
+  }
 }
 
 function show({ draft, files }: OpenDraft, readOnly: boolean, kept: KeptDraft | undefined): void {

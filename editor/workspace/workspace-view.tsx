@@ -2,7 +2,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useMatch, useNavigate } from "react-router";
 import { treeOf } from "../document/nodes.ts";
-import type { FormulaPlace } from "../document/rule-document.ts";
+import type { Files, FormulaPlace } from "../document/rule-document.ts";
+import { followWorkspace } from "../evaluation/follow.ts";
+import { useNodeMarks } from "../evaluation/hooks.ts";
+import { useLookAt } from "../evaluation/looked-at.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { CommandKeys } from "./commands/command-keys.tsx";
 import { KeySheet } from "./commands/key-sheet.tsx";
@@ -13,7 +16,6 @@ import { PANES } from "./layout/panes.tsx";
 import { WorkspaceLayout } from "./layout/workspace-layout.tsx";
 import { RulePane } from "./rule/rule-pane.tsx";
 import { IndicatorTree } from "./tree/indicator-tree.tsx";
-import type { NodeMarks } from "./tree/node-marks.ts";
 import { useWorkspace } from "./workspace-store.ts";
 
 export interface WorkspaceViewProps {
@@ -26,9 +28,9 @@ export interface WorkspaceViewProps {
   /** In the head: the state of saving, buttons. */
   readonly tools?: ReactNode;
   readonly saveNow?: () => Promise<void>;
+  /** Files that marks of change are against; null for none. */
+  readonly startedFrom?: Files | null;
 }
-
-const NO_MARKS: ReadonlyMap<string, NodeMarks> = new Map();
 
 export function WorkspaceView({
   base,
@@ -37,6 +39,7 @@ export function WorkspaceView({
   banner,
   tools,
   saveNow,
+  startedFrom = null,
 }: WorkspaceViewProps) {
   const navigate = useNavigate();
   const asked = useMatch(`${base}/items/:node`)?.params.node;
@@ -45,6 +48,9 @@ export function WorkspaceView({
   const node = asked ?? tree.root?.id ?? "";
   const [shown, setShown] = useState(asked === undefined ? "tree" : "rule");
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
+  const marks = useNodeMarks();
+  useEffect(() => followWorkspace(startedFrom), [startedFrom]);
+  useLookAt(node);
   const open = (id: string): void => {
     setShown("rule");
     navigate(`${base}/items/${encodeURIComponent(id)}`);
@@ -97,7 +103,7 @@ export function WorkspaceView({
         shown={shown}
         onShow={setShown}
         panes={PANES.filter(({ drafts }) => drafts === undefined || (isDraft && !readOnly))}
-        tree={<IndicatorTree chosen={node} onChoose={open} marks={NO_MARKS} />}
+        tree={<IndicatorTree chosen={node} onChoose={open} marks={marks} />}
         rule={<RulePane node={node} base={base} />}
       />
       <CommandKeys context={context} />

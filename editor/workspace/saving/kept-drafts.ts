@@ -57,7 +57,3 @@ export async function readKeptDraft(draft: string, person: string): Promise<Kept
     return undefined;
   }
 }
-
-export async function forgetDraft(draft: string, person: string): Promise<void> {
-  await run("readwrite", (store) => store.delete(keyOf(draft, person)));
-}

@@ -3,9 +3,9 @@ import { Input } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
+import type { NodeMarks } from "../../evaluation/hooks.ts";
 import { useWorkspace } from "../workspace-store.ts";
 import { findNodes } from "./find-nodes.ts";
-import type { NodeMarks } from "./node-marks.ts";
 import { TreeRow } from "./tree-row.tsx";
 import "./tree.css";
 

@@ -1,9 +1,9 @@
 /** @module One indicator in the tree. */
 import { useTranslation } from "react-i18next";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
+import type { NodeMarks } from "../../evaluation/hooks.ts";
 import { useText } from "../../messages/index.ts";
 import { useWorkspace } from "../workspace-store.ts";
-import type { NodeMarks } from "./node-marks.ts";
 import { WeightField } from "./weight-field.tsx";
 import { sumOfChildren } from "./weights.ts";
 

@@ -18,6 +18,7 @@ import { effectOnCities } from "../../rule-set-store/effect.ts";
 import { examineApart } from "../../rule-set-store/examine-apart.ts";
 import { isRuleFileName, type RuleFiles } from "../../rule-set-store/rule-set-files.ts";
 import type { Services } from "../../services.ts";
+import type { Database } from "../../storage/store.ts";
 import type { DraftRow } from "../../storage/tables.ts";
 import { readBytes, readText } from "../body.ts";
 import { DONE, json, type Route, route, versionTag } from "../route.ts";
@@ -54,6 +55,7 @@ export const draftRoutes: readonly Route[] = [
         .selectAll()
         .orderBy("created_at", "desc")
         .execute();
+      const bases = await basesOf(store.db, rows);
       const drafts = await Promise.all(
         rows.map(async (row) => {
           const last = await store.db
@@ -64,6 +66,7 @@ export const draftRoutes: readonly Route[] = [
             .executeTakeFirst();
           return {
             ...plainDraft(row),
+            basedOn: { hash: row.based_on, id: bases.get(row.based_on) ?? null },
             savedAt: last?.saved_at ?? null,
             savedBy: last?.saved_by ?? null,
           };
@@ -160,9 +163,11 @@ export const draftRoutes: readonly Route[] = [
       const row = await readDraft(store.db, params.draft ?? "");
       const { files, savedAt, savedBy } = await readSave(store.db, row.id, row.save);
       const people = await namesOf(store.db, [row.created_by, savedBy]);
+      const base = (await basesOf(store.db, [row])).get(row.based_on) ?? null;
+      const basedOn = { hash: row.based_on, id: base };
       return json(
         {
-          draft: { ...plainDraft(row), savedAt, savedBy },
+          draft: { ...plainDraft(row), basedOn, savedAt, savedBy },
           files: Object.fromEntries(files),
           people,
         },
@@ -425,6 +430,21 @@ export async function effectOfDraft(row: DraftRow, { store, ruleSets }: Services
   if (!loaded.ok) throw new Problem("not_publishable", { obstacles: [{ code: "errors" }] });
   const base = await ruleSets.byHash(row.based_on);
   return effectOnCities(store.db, ruleSets, base.id, loaded.prepared);
+}
+
+/** Ids of the published sets that drafts are based on, by hash of their files. */
+async function basesOf(
+  db: Database,
+  rows: readonly DraftRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const hashes = [...new Set(rows.map(({ based_on }) => based_on))];
+  if (hashes.length === 0) return new Map();
+  const found = await db
+    .selectFrom("rule_set_revision")
+    .select(["hash", "rule_set"])
+    .where("hash", "in", hashes)
+    .execute();
+  return new Map(found.map(({ hash, rule_set }) => [hash, rule_set]));
 }
 
 export function plainDraft(row: DraftRow) {

@@ -110,7 +110,7 @@ class Compiled implements CompiledRuleSet {
     this.plan = program.plan;
     this.#inputs = [...layout.inputs.values()];
     this.#runner = new Runner(program, machine, rules, backEnd);
-    this.#reader = new CityReader(prepared, program, machine);
+    this.#reader = new CityReader(prepared, program, machine, backEnd);
     this.#answer = new Answer(prepared, this.#runner);
     this.#asWritten = rules.asWritten(prepared);
     this.#writers = [...prepared.nodes.values()].map(({ rounding }) =>
@@ -167,7 +167,7 @@ class Compiled implements CompiledRuleSet {
       const read = this.#read(inputs, options, this.#scratch);
       if (read.kind === "refused") return other({ ok: false, issues: read.issues });
       if (read.kind === "whole") {
-        this.#runner.whole(this.#scratch, this.#asWritten);
+        this.#runner.whole(this.#scratch, this.#asWritten, options.shouldStop);
         this.#runner.wholeOutputs();
         return whole(read.warnings);
       }

@@ -6,7 +6,7 @@ import { toPointer } from "../json/json-value.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import { toExact } from "../rule-set/prepare.ts";
 import type { Input, NumberInput, Numeral, RowsInput } from "../rule-set/rule-set.ts";
-import { MAX_ROWS } from "../score/read-figure.ts";
+import { MAX_ROWS, MAX_TEXT_LENGTH } from "../score/read-figure.ts";
 import { figureKey } from "../score/same-figures.ts";
 
 /** Decimal figures are held as ten-thousandths; finer ones make their nodes go the exact way. */
@@ -51,7 +51,8 @@ export type Place =
   /** One slot per option of a map of counts. */
   | { readonly kind: "counts"; readonly first: number; readonly codes: ReadonlyMap<string, number> }
   | RowsPlace
-  | { readonly kind: "object"; readonly object: number };
+  /** Text, of so many characters at most. */
+  | { readonly kind: "object"; readonly object: number; readonly maximum: number };
 
 /** A slot for the number of rows, and a table of their fields; the rows themselves among the objects. */
 export interface RowsPlace {
@@ -158,7 +159,11 @@ function singlePlace(
     case "choice":
       return { kind: "choice", slot: sizes.slots++, codes: codesOf(input.options), nullable };
     case "text":
-      return { kind: "object", object: sizes.objects++ };
+      return {
+        kind: "object",
+        object: sizes.objects++,
+        maximum: input.maxLength ?? MAX_TEXT_LENGTH,
+      };
     default:
       return numberPlace(input, sizes.slots++);
   }

@@ -3,15 +3,18 @@
  * not find plain and clean, node by node, it leaves to that; so both always say the same.
  */
 import type { InputIssue } from "../issue.ts";
-import { isObject } from "../json/json-value.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import { sameFigures } from "../score/same-figures.ts";
 import { readNames, requirementIssue } from "../score/validate-inputs.ts";
+import { Arithmetic } from "./arithmetic.ts";
 import { type Test, test } from "./closures.ts";
-import type { Layout, PlacedInput } from "./layout.ts";
+import type { Condition, ExactNumber } from "./ir.ts";
+import { type Layout, type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
 import { type Machine, NO_TABLE, type TypedCity } from "./machine.ts";
 import type { CompiledRequirement, Program } from "./program.ts";
 import { type Found, type ReadFigure, readerOf } from "./read-figures.ts";
+import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
+import { type Check, type FusedChecks, fuseChecks } from "./source.ts";
 
 /** What reading a request has found. It is used again for the next request. */
 export interface Reading {
@@ -27,13 +30,13 @@ export interface Reading {
   readonly warned: Set<PreparedNode>;
 }
 
-interface ItemReader {
+export interface ItemReader {
   readonly node: PreparedNode;
   readonly inherited: boolean;
   readonly inputs: readonly InputReader[];
 }
 
-interface InputReader {
+export interface InputReader {
   readonly node: PreparedNode;
   readonly placed: PlacedInput;
   readonly read: ReadFigure;
@@ -71,8 +74,19 @@ export class CityReader {
   readonly #filled = new Set<PlacedInput>();
   readonly #checks: readonly NodeCheck[];
   readonly #machine: Machine;
+  readonly #fusedRead: FusedRead | null;
+  readonly #fusedChecks: FusedChecks | null;
+  readonly #fails: (check: number, row: number) => void;
+  readonly #doubts: (check: number) => void;
+  /** Something has been told of the city before. */
+  #used = false;
 
-  constructor(prepared: PreparedRuleSet, program: Program, machine: Machine) {
+  constructor(
+    prepared: PreparedRuleSet,
+    program: Program,
+    machine: Machine,
+    backEnd: "closures" | "fused",
+  ) {
     const { layout } = program;
     this.#machine = machine;
     this.#items = itemsOf(prepared, layout);
@@ -85,64 +99,72 @@ export class CityReader {
       .map(({ node, requires, plausible }) => checkOf(node, layout, requires, plausible))
       .filter((one) => one.alwaysUnclear || one.parts.length > 0 || one.conditions.length > 0);
     this.reading = {
-      found: new Array<Found>(layout.inputs.size).fill("missing"),
+      found: new Array<Found>(layout.inputs.size).fill("given"),
       missing: [],
       unclear: new Set(),
       strange: false,
       warnings: [],
       warned: new Set(),
     };
+    const flat = this.#checks.flatMap(flatChecks);
+    // A node that is always unclear never has a plain city to be asked about.
+    const fused = backEnd === "fused" && this.#checks.every((one) => !one.alwaysUnclear);
+    this.#fusedRead = backEnd === "fused" ? fuseRead(this.#items) : null;
+    this.#fusedChecks = fused ? fuseChecks(flat.map(({ check }) => check)) : null;
+    this.#doubts = (check) => this.#unclear((flat[check] as FlatCheck).node);
+    this.#fails = (check, row) => {
+      const { node, condition, width } = flat[check] as FlatCheck;
+      if (condition === null) this.#unclear(node);
+      else this.#tell(node, condition, stepsOf(condition, row / width));
+    };
   }
 
   /** Reads into `city`; what there is to say about it stands in {@link reading}. */
   read(inputs: { readonly [node: string]: unknown }, city: TypedCity): void {
     const { reading } = this;
-    reading.missing.length = 0;
-    if (reading.unclear.size > 0) reading.unclear.clear();
-    reading.warnings.length = 0;
-    if (reading.warned.size > 0) reading.warned.clear();
-    let items = 0;
-    reading.strange = false;
-    for (let index = 0; index < this.#items.length; index++) {
-      const item = this.#items[index] as ItemReader;
-      const { id } = item.node;
-      const figures = item.inherited && !Object.hasOwn(inputs, id) ? undefined : inputs[id];
-      if (figures !== undefined) items++;
-      this.#readItem(item, figures, city);
-    }
-    if (items !== Object.keys(inputs).length) reading.strange = true;
-    if (this.#filled.size > 0) this.#filled.clear();
+    if (this.#used) this.#clear();
+    this.#machine.city = city;
+    if (this.#fusedRead !== null) this.#fusedRead(inputs, city, this.#readOne, this.#isStrange);
+    else readItems(this.#items, inputs, this.#readOne, this.#isStrange);
     if (reading.missing.length > 0) this.#fillFromTwins(city);
     for (let index = 0; index < this.#copies.length; index++)
       this.#compareTwins(...(this.#copies[index] as readonly [InputReader, PlacedInput]), city);
-    this.#machine.city = city;
-    for (let index = 0; index < this.#checks.length; index++)
-      this.#check(this.#checks[index] as NodeCheck);
+    const plain = reading.missing.length === 0 && reading.unclear.size === 0;
+    if (plain && this.#fusedChecks !== null) this.#fusedChecks(city, this.#fails, this.#doubts);
+    else for (const check of this.#checks) this.#check(check);
   }
 
-  #readItem({ node, inputs }: ItemReader, figures: unknown, city: TypedCity): void {
+  #clear(): void {
     const { reading } = this;
-    const there = isObject(figures) ? figures : undefined;
-    if (there === undefined && figures !== undefined) reading.strange = true;
-    let given = 0;
-    for (let index = 0; index < inputs.length; index++) {
-      const { placed, read, inherited } = inputs[index] as InputReader;
-      const figure =
-        there === undefined || (inherited && !Object.hasOwn(there, placed.id))
-          ? undefined
-          : there[placed.id];
-      if (figure !== undefined) given++;
-      const found = read(figure, city);
-      reading.found[placed.index] = found;
-      if (found === "unclear") reading.unclear.add(node);
-      else if (found === "missing") reading.missing.push(placed);
-    }
-    if (there !== undefined && given !== Object.keys(there).length) reading.strange = true;
+    reading.found.fill("given");
+    reading.missing.length = 0;
+    reading.unclear.clear();
+    reading.warnings.length = 0;
+    reading.warned.clear();
+    reading.strange = false;
+    this.#filled.clear();
+    this.#used = false;
   }
+
+  /** A figure that is not there, or not as it usually is. */
+  readonly #readOne = (index: number, figure: unknown): void => {
+    const { node, placed, read } = this.#inputs[index] as InputReader;
+    const found = read(figure, this.#machine.city);
+    if (found === "given") return;
+    this.#used = true;
+    this.reading.found[index] = found;
+    if (found === "unclear") this.reading.unclear.add(node);
+    else this.reading.missing.push(placed);
+  };
+
+  readonly #isStrange = (): void => {
+    this.#used = true;
+    this.reading.strange = true;
+  };
 
   /** A figure given at both places is compared; how they differ is told by the reference. */
   #compareTwins({ node, placed }: InputReader, original: PlacedInput, city: TypedCity): void {
-    const { found, unclear } = this.reading;
+    const { found } = this.reading;
     if (found[placed.index] !== "given" || this.#filled.has(placed)) return;
     if (found[original.index] === "missing") return;
     const [mine, theirs] = [placed.place, original.place];
@@ -152,20 +174,25 @@ export class CityReader {
       theirs.kind === "number" &&
       mine.formulaScale === theirs.formulaScale &&
       city.figures[mine.slot] === city.figures[theirs.slot];
-    if (!alike) unclear.add(node);
+    if (!alike) this.#unclear(node);
+  }
+
+  #unclear(node: PreparedNode): void {
+    this.#used = true;
+    this.reading.unclear.add(node);
   }
 
   /** A figure that is asked for twice may be given at either place. */
   #fillFromTwins(city: TypedCity): void {
-    const { found, missing, unclear } = this.reading;
+    const { found, missing } = this.reading;
     for (const placed of missing) {
       const { node, twins } = this.#inputs[placed.index] as InputReader;
       if (twins.length === 0) continue;
-      if (twins.some(({ index }) => found[index] === "unclear")) unclear.add(node);
+      if (twins.some(({ index }) => found[index] === "unclear")) this.#unclear(node);
       const twin = twins.find((one) => found[one.index] === "given" && !this.#filled.has(one));
       if (twin === undefined) continue;
       if (copyNumber(twin, placed, city)) this.#filled.add(placed);
-      else unclear.add(node);
+      else this.#unclear(node);
     }
     if (this.#filled.size === 0) return;
     for (const { index } of this.#filled) found[index] = "given";
@@ -175,10 +202,9 @@ export class CityReader {
   }
 
   #check({ node, parts, alwaysUnclear, conditions }: NodeCheck): void {
-    const { reading } = this;
-    const { found, unclear } = reading;
+    const { found } = this.reading;
     if (alwaysUnclear) {
-      unclear.add(node);
+      this.#unclear(node);
       return;
     }
     const { figures } = this.#machine.city;
@@ -189,7 +215,7 @@ export class CityReader {
       const above =
         (figures[(part.place as { slot: number }).slot] as number) >
         (figures[(whole.place as { slot: number }).slot] as number);
-      if (above) unclear.add(node);
+      if (above) this.#unclear(node);
     }
     for (let index = 0; index < conditions.length; index++)
       this.#ask(node, conditions[index] as ConditionCheck);
@@ -206,11 +232,11 @@ export class CityReader {
         check.asked[index] !== check.requirement.each &&
         check.requirement.each
       )
-        this.reading.unclear.add(node);
+        this.#unclear(node);
       if (state === "missing") return;
       // The node that asks is as unclear as the figure that it asks about.
       if (state === "unclear") {
-        this.reading.unclear.add(node);
+        this.#unclear(node);
         return;
       }
     }
@@ -223,25 +249,56 @@ export class CityReader {
       machine.table = rows;
       for (let row = 0, index = 0; row < rows.length; row += each.width, index++) {
         machine.row = row;
-        const input = check.requirement.prepared.requirement.input;
-        if (!check.holds(machine)) this.#tell(node, check, [index, input]);
+        if (!check.holds(machine)) this.#tell(node, check, stepsOf(check, index));
       }
     }
-    if (machine.doubt) this.reading.unclear.add(node);
+    if (machine.doubt) this.#unclear(node);
   }
 
   #tell(node: PreparedNode, check: ConditionCheck, steps: readonly (string | number)[]): void {
     const { reading } = this;
     if (check.severity === "error") {
-      reading.unclear.add(node);
+      this.#unclear(node);
       return;
     }
+    this.#used = true;
     const { requirement } = check.requirement.prepared;
     reading.warnings.push(
       requirementIssue(requirement, "warning", check.owner, check.input, steps),
     );
     reading.warned.add(node);
   }
+}
+
+/** Below the figure: the row and the field that are asked about. */
+function stepsOf({ requirement }: ConditionCheck, row: number): readonly (string | number)[] {
+  return requirement.each === null ? [] : [row, requirement.prepared.requirement.input];
+}
+
+interface FlatCheck {
+  readonly node: PreparedNode;
+  readonly check: Check;
+  /** `null`: a part that is above its whole. */
+  readonly condition: ConditionCheck | null;
+  readonly width: number;
+}
+
+function flatChecks({ node, parts, conditions }: NodeCheck): readonly FlatCheck[] {
+  const exact = new Arithmetic();
+  const slot = ({ place }: PlacedInput): ExactNumber =>
+    exact.slot("figures", (place as NumberPlace).slot, 1, -USUAL, USUAL);
+  const ofParts = parts.map(([part, whole]): FlatCheck => {
+    // Null, which is no number, is never above.
+    const condition = exact.not(exact.compare(">", slot(part), slot(whole)));
+    return { node, check: { condition, each: null }, condition: null, width: 1 };
+  });
+  const asked = conditions.map((condition): FlatCheck => {
+    const each = condition.requirement.each?.place;
+    const rows = each?.kind === "rows" ? each : null;
+    const check = { condition: condition.requirement.condition as Condition, each: rows };
+    return { node, check, condition, width: rows?.width ?? 1 };
+  });
+  return [...ofParts, ...asked];
 }
 
 function itemsOf(prepared: PreparedRuleSet, layout: Layout): readonly ItemReader[] {

@@ -4,7 +4,6 @@
  */
 import { isObject } from "../json/json-value.ts";
 import type { Input } from "../rule-set/rule-set.ts";
-import { MAX_ROWS, MAX_TEXT_LENGTH } from "../score/read-figure.ts";
 import {
   type FieldPlace,
   type NumberPlace,
@@ -36,12 +35,12 @@ export function readerOf({ input, place }: PlacedInput): ReadFigure {
         for (const index of place.codes.values()) city.figures[place.first + index] = Number.NaN;
       });
     case "rows":
-      return withPolicy(input, rowsReader(place, input as Input & { type: "rows" }), (city) => {
+      return withPolicy(input, rowsReader(place), (city) => {
         city.figures[place.count] = Number.NaN;
         city.objects[place.object] = null;
       });
     case "object":
-      return withPolicy(input, textReader(place.object, input), (city) => {
+      return withPolicy(input, textReader(place), (city) => {
         city.objects[place.object] = null;
       });
     default: {
@@ -153,16 +152,15 @@ function countsReader({ first, codes }: Place & { readonly kind: "counts" }): Re
   };
 }
 
-function rowsReader(place: RowsPlace, input: Input & { type: "rows" }): ReadFigure {
+function rowsReader(place: RowsPlace): ReadFigure {
   const { count, table, width, maximumRows, object } = place;
   const fields = [...place.fields].map(([id, field]) => ({
     id,
-    read: fieldReader(input.fields[id] as Input, field),
+    read: fieldReader(field),
     inherited: id in Object.prototype,
   }));
   return (figure, city) => {
-    if (!Array.isArray(figure) || figure.length > maximumRows || figure.length > MAX_ROWS)
-      return "unclear";
+    if (!Array.isArray(figure) || figure.length > maximumRows) return "unclear";
     const numbers = new Float64Array(figure.length * width);
     for (let index = 0; index < figure.length; index++) {
       const row: unknown = figure[index];
@@ -184,18 +182,17 @@ function rowsReader(place: RowsPlace, input: Input & { type: "rows" }): ReadFigu
 }
 
 /** Of a row; texts stay where they are, and what a missing or null field means is rare enough to be left. */
-function fieldReader(input: Input, place: FieldPlace): ReadField {
+function fieldReader(place: FieldPlace): ReadField {
   if (place.kind !== "object") {
     const read = valueReader(place);
     return (figure, numbers, from) =>
       figure === undefined || figure === null ? "unclear" : read(figure, numbers, from);
   }
-  const maximum = (input.type === "text" ? input.maxLength : undefined) ?? MAX_TEXT_LENGTH;
+  const { maximum } = place;
   return (figure) => (typeof figure === "string" && figure.length <= maximum ? "given" : "unclear");
 }
 
-function textReader(object: number, input: Input): ReadFigure {
-  const maximum = (input.type === "text" ? input.maxLength : undefined) ?? MAX_TEXT_LENGTH;
+function textReader({ object, maximum }: FieldPlace & { readonly kind: "object" }): ReadFigure {
   return (figure, city) => {
     // UTF-16 units: never fewer than characters.
     if (typeof figure !== "string" || figure.length > maximum) return "unclear";

@@ -63,6 +63,7 @@ export class Runner {
   readonly #fusedOutputs: Fused | null;
   /** Their scores are compiled, but some of their outputs are not. */
   readonly #interpretedOutputs: readonly Step[];
+  #shouldStop: (() => boolean) | undefined;
   #anyExact = false;
   #beyond: Beyond | null = null;
 
@@ -116,8 +117,13 @@ export class Runner {
    *
    * @throws NoValue
    */
-  whole(city: TypedCity, parameters: Float64Array): Float64Array {
+  whole(
+    city: TypedCity,
+    parameters: Float64Array,
+    shouldStop: (() => boolean) | undefined = undefined,
+  ): Float64Array {
     this.#start(city, parameters, null);
+    this.#shouldStop = shouldStop;
     const { scores, machine } = this;
     if (this.#fusedScores !== null) {
       this.#fusedScores(city, parameters, scores, scores, this.#exactScore);
@@ -154,6 +160,7 @@ export class Runner {
    */
   stepwise(city: TypedCity, parameters: Float64Array, beyond: Beyond): void {
     this.#start(city, parameters, beyond);
+    this.#shouldStop = beyond.shouldStop;
     for (let index = 0; index < this.#order.length; index++)
       this.#step(this.#order[index] as Step, beyond);
   }
@@ -229,7 +236,7 @@ export class Runner {
           : beyond.values.get(placed),
     );
     const children = step.children.map((child): ScoredChild => this.#scoredChild(child));
-    const score = this.#way.evaluate(node, values, children, beyond?.shouldStop);
+    const score = this.#way.evaluate(node, values, children, this.#shouldStop);
     if (score.failure !== null || score.blocked) throw new NoValue();
     this.exact[index] = score;
     this.#anyExact = true;

@@ -45,6 +45,25 @@ export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
   return make(roundFraction, roundDouble);
 }
 
+/** A condition between figures, asked of the city as a whole or of each row of a table. */
+export interface Check {
+  readonly condition: Condition;
+  readonly each: { readonly table: number; readonly width: number } | null;
+}
+
+/** Tells which conditions fail; where a double cannot decide, `doubt` is told instead. */
+export type FusedChecks = (
+  city: TypedCity,
+  fails: (check: number, row: number) => void,
+  doubts: (check: number) => void,
+) => void;
+
+export function fuseChecks(checks: readonly Check[]): FusedChecks {
+  const emitter = new Emitter(false);
+  for (const [index, check] of checks.entries()) emitter.check(check, index);
+  return new Function(emitter.source("city, fails, doubts"))() as FusedChecks;
+}
+
 type Shared = ExactNumber | ApproxNumber | Quotient | Condition;
 
 /** Where statements go, and which parts have a name already. */
@@ -66,10 +85,10 @@ class Emitter {
     this.#ofScores = ofScores;
   }
 
-  source(): string {
+  source(parameters = "city, p, s, r, exactly"): string {
     return [
       '"use strict";',
-      "return function (city, p, s, r, exactly) {",
+      `return function (${parameters}) {`,
       "const f = city.figures, t = city.tables;",
       "let doubt = false;",
       ...this.#body,
@@ -98,6 +117,23 @@ class Emitter {
       this.#body.push(`const ${name} = doubt ? exactly(${index}) : ${units};`);
     } else this.#body.push(...lines, `const ${name} = ${units};`);
     this.#body.push(`r[${place}] = ${name};`);
+  }
+
+  check({ condition, each }: Check, index: number): void {
+    const lines: string[] = [];
+    this.#doubts = false;
+    const uses = usesInNumber(condition);
+    const holds = this.#condition(condition, { lines, names: new Map(), uses });
+    const told = `if (!${paren(holds)}) fails(${index}, ${each === null ? -1 : "row"});`;
+    const asked = this.#doubts
+      ? ["doubt = false;", ...lines, `if (doubt) doubts(${index}); else ${told}`]
+      : [...lines, told];
+    if (each === null) this.#body.push("{", ...asked, "}");
+    else {
+      const { table, width } = each;
+      const loop = `for (let row = 0; row < rows.length; row += ${width}) {`;
+      this.#body.push(`{ const rows = t[${table}]; ${loop}`, ...asked, "} }");
+    }
   }
 
   #variable(): string {

@@ -1,9 +1,12 @@
 /**
  * @module Reads JSON text without losing anything silently: duplicate keys, too deep nesting and numbers
  * that a double would round are told, with their place. `JSON.parse` takes the last of two equal keys,
- * rounds long numbers and nests without limit, so rule files and requests come in through here.
+ * rounds long numbers and nests without limit, so rule files and requests come in through here. Where a text is
+ * seen to have none of that, `JSON.parse` does the work.
  */
+
 import { type JsonValue, toPointer, UnrepresentableNumber } from "./json-value.ts";
+import { parsePlainJson } from "./plain-json.ts";
 
 /** Nesting of any JSON text; the contract's table of limits. */
 export const MAX_JSON_DEPTH = 64;
@@ -67,6 +70,11 @@ const ESCAPES: { readonly [key: string]: string } = {
 /** Reads one JSON text. A byte order mark at its start is passed over (Windows editors write one). */
 export function parseJson(text: string, options: JsonOptions = {}): JsonResult {
   const maxDepth = options.maxDepth ?? MAX_JSON_DEPTH;
+  const plain = parsePlainJson(text, maxDepth, MAX_SIGNIFICANT_DIGITS);
+  return plain === undefined ? parseCarefully(text, options, maxDepth) : { ok: true, value: plain };
+}
+
+function parseCarefully(text: string, options: JsonOptions, maxDepth: number): JsonResult {
   const keepInexact = options.inexactNumbers === "keep";
   const path: (string | number)[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -25,6 +25,14 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Seconds between "not ready" and the end of listening, so that a proxy sends its requests elsewhere first. */
   readonly drainSeconds: number;
+  /** Issuer of OpenID Connect by which people may sign in; null for none. */
+  readonly oidcIssuer: string | null;
+  readonly oidcClientId: string | null;
+  readonly oidcClientSecret: string | null;
+  /** Address that the issuer sends browsers back to; null for the one below the origin. */
+  readonly oidcRedirect: string | null;
+  /** Claim that holds the name of the account. */
+  readonly oidcClaim: string;
 }
 
 type Settings = {
@@ -150,6 +158,46 @@ export const SETTINGS: Settings = {
     en: "seconds of answering “not ready” before a stopping service takes no more connections",
     standard: 0,
     read: wholeUpTo(600),
+  },
+  oidcIssuer: {
+    variable: "CHENGPING_OIDC_ISSUER",
+    zh: "统一身份登录（OpenID Connect）的提供方网址；只访问这一网址",
+    en: "issuer of OpenID Connect for sign-in; the only address that is ever called",
+    standard: null,
+    // In the clear only where nobody can listen.
+    read: (value) =>
+      /^(https:\/\/[^/?#@]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)(\/[^?#]*)?$/.test(value)
+        ? value
+        : undefined,
+  },
+  oidcClientId: {
+    variable: "CHENGPING_OIDC_CLIENT_ID",
+    zh: "在提供方登记的客户端编号",
+    en: "id of this client at the issuer",
+    standard: null,
+    read: text,
+  },
+  oidcClientSecret: {
+    variable: "CHENGPING_OIDC_CLIENT_SECRET",
+    zh: "在提供方登记的客户端密钥；宜用环境变量",
+    en: "secret of this client at the issuer; better as a variable than as a flag",
+    standard: null,
+    read: text,
+    secret: true,
+  },
+  oidcRedirect: {
+    variable: "CHENGPING_OIDC_REDIRECT",
+    zh: "提供方登记的回跳网址；不设则为本站的 /sign-in/oidc/callback",
+    en: "address to come back to, as the issuer knows it; without it /sign-in/oidc/callback of this origin",
+    standard: null,
+    read: (value) => (/^https?:\/\/[^?#]+$/.test(value) ? value : undefined),
+  },
+  oidcClaim: {
+    variable: "CHENGPING_OIDC_CLAIM",
+    zh: "令牌中与账号名对应的声明",
+    en: "claim that holds the name of the account",
+    standard: "preferred_username",
+    read: text,
   },
 };
 

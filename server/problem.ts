@@ -98,6 +98,11 @@ export const PROBLEMS = {
     en: "Too many requests; try again later",
   },
   internal_error: { status: 500, zh: "服务器内部错误", en: "Internal error" },
+  issuer_down: {
+    status: 503,
+    zh: "身份提供方暂时没有应答，请稍后再试",
+    en: "The issuer of sign-ins does not answer now; try again later",
+  },
   store_down: {
     status: 503,
     zh: "数据库暂时不可用，请稍后再试；没有写入任何内容",

@@ -1,6 +1,7 @@
 /** @module What routes and commands work with, put together once at start. */
 import type { Logger } from "pino";
 import type { Configuration } from "./configuration.ts";
+import type { Oidc } from "./people/oidc.ts";
 import type { RateLimits } from "./people/rate-limits.ts";
 import type { PublishedRuleSets } from "./rule-set-store/published.ts";
 import type { Store } from "./storage/store.ts";
@@ -11,6 +12,8 @@ export interface Services {
   readonly clock: () => Date;
   readonly ruleSets: PublishedRuleSets;
   readonly rateLimits: RateLimits;
+  /** Null where the settings name no issuer. */
+  readonly oidc: Oidc | null;
   readonly log: Logger;
   /** Milliseconds that one evaluation may take. */
   readonly evaluationMs: number;

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Configuration } from "./configuration.ts";
 import { sweepUploads } from "./evidence/evidence-files.ts";
 import { createLog } from "./log.ts";
+import { createOidc } from "./people/oidc.ts";
 import { createRateLimits, sweepRates } from "./people/rate-limits.ts";
 import { PublishedRuleSets } from "./rule-set-store/published.ts";
 import { EVALUATION_MS, type Services } from "./services.ts";
@@ -43,8 +44,9 @@ export async function startServices(
     await sweepUploads(store.db, clock());
     await sweepRates(store.db);
     const rateLimits = createRateLimits(store.db);
+    const oidc = createOidc(configuration);
     const stopping = new AbortController();
-    return { configuration, store, clock, ruleSets, rateLimits, log, evaluationMs, stopping };
+    return { configuration, store, clock, ruleSets, rateLimits, oidc, log, evaluationMs, stopping };
   } catch (error) {
     await store.close();
     throw error;

@@ -13,6 +13,7 @@ import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
 import { invitationPage } from "./invitation-page.ts";
 import { mount } from "./mount.ts";
+import { oidcPages } from "./oidc-pages.ts";
 import { createPage } from "./page.ts";
 import { respondProblem } from "./respond-problem.ts";
 import { ROUTES } from "./routes/index.ts";
@@ -79,6 +80,7 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
   app.route("/", docsRoutes(services));
   app.route("/", healthRoutes(services));
   app.route("/", invitationPage(services));
+  app.route("/", oidcPages(services));
   app.route("/", page.files);
   mount(app, ROUTES, services);
 

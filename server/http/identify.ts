@@ -64,7 +64,7 @@ export function originOf(context: Context, { configuration }: Services): string 
   return `${proxied ?? url.protocol.replace(":", "")}://${host}`;
 }
 
-function isSecure(context: Context, services: Services): boolean {
+export function isSecure(context: Context, services: Services): boolean {
   return originOf(context, services).startsWith("https:");
 }
 

@@ -8,17 +8,18 @@ import {
   type PasswordFault,
   passwordFaults,
 } from "../../people/passwords.ts";
-import type { Grant } from "../../people/roles.ts";
-import { grantsOf, openSession } from "../../people/sessions.ts";
+import { grantsOf } from "../../people/sessions.ts";
 import { withPassword } from "../../people/sign-in.ts";
+import { startSession } from "../../people/start-session.ts";
 import type { Who } from "../../people/who.ts";
 import { Problem } from "../../problem.ts";
 import type { Services } from "../../services.ts";
 import type { PersonRow } from "../../storage/tables.ts";
 import { giveCookie, takeCookie } from "../identify.ts";
+import { OIDC_PATH } from "../oidc-path.ts";
 import { recordRefusal } from "../refusals.ts";
 import { DONE, json, type Route, type RouteRequest, route } from "../route.ts";
-import { exactly, listOf, NAME, OBJECT, open } from "../schemas.ts";
+import { exactly, listOf, NAME, nullable, OBJECT, open } from "../schemas.ts";
 
 const JSON_TYPE = "application/json";
 const PASSWORD = Type.String({ minLength: 1, maxLength: 512 });
@@ -34,6 +35,22 @@ const ME = open({
 const HISTORY_KEPT = 5;
 
 export const sessionRoutes: readonly Route[] = [
+  route(
+    {
+      method: "get",
+      path: "/session/ways",
+      zh: "可用的登录方式",
+      en: "The ways to sign in that there are",
+      access: "public",
+      answer: {
+        status: 200,
+        type: JSON_TYPE,
+        schema: open({ password: Type.Boolean(), oidc: nullable(Type.String()) }),
+      },
+      failures: [],
+    },
+    (_, { oidc }) => json({ password: true, oidc: oidc === null ? null : OIDC_PATH }),
+  ),
   route(
     {
       method: "get",
@@ -198,8 +215,11 @@ async function signIn(
     () => async (changing, person) => {
       if (isExpired(person.password_at, new Date(changing.now), passwordProfile))
         throw new Problem("password_expired");
-      const opened = await startSession(changing, request, services, person.id);
-      return { ...opened, name: person.display_name };
+      const agent = request.header("user-agent") ?? "";
+      const opened = await startSession(changing, person.id, { address, agent });
+      giveCookie(request.http, services, opened);
+      const grants = await grantsOf(changing.trx, person.id);
+      return { id: person.id, name: person.display_name, grants, session: opened.id };
     },
   );
   return json(meOf({ kind: "person", ...me }));
@@ -288,22 +308,6 @@ async function setPassword(
   if (numUpdatedRows === 0n) throw new Problem("wrong_password");
   await trx.deleteFrom("session").where("person", "=", id).execute();
   note({ chain: "people", action: "password.set", object: `people/${id}` });
-}
-
-/** Opens a session and puts its cookie into the answer, all in the transaction that found out who it is. */
-async function startSession(
-  changing: Changing,
-  request: Asked,
-  services: Services,
-  person: string,
-): Promise<{ readonly id: string; readonly grants: readonly Grant[]; readonly session: string }> {
-  const opened = await openSession(changing, person, {
-    address: request.address,
-    agent: request.header("user-agent") ?? "",
-  });
-  giveCookie(request.http, services, opened);
-  changing.note({ chain: "people", action: "session.start", object: `people/${person}` });
-  return { id: person, grants: await grantsOf(changing.trx, person), session: opened.id };
 }
 
 function meOf({ id, name, grants }: Who) {

@@ -1,0 +1,173 @@
+/**
+ * PostgreSQL goes away, hangs, is slow or holds a lock: whoever asks is told within five seconds to come again, the
+ * service goes on when the database does, and a repeated request is done once.
+ */
+import { connect, createServer, type Server, type Socket } from "node:net";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createDatabase, type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { makeSmallRound, type SmallRound } from "../support/small-round.ts";
+import { type Reply, startTestService, type TestService } from "../support/test-service.ts";
+
+const LONGEST_MS = 5_000;
+
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+let service: TestService;
+let at: SmallRound;
+let databaseUrl: string;
+let proxy: Proxy;
+let admin: pg.Client;
+beforeEach(async () => {
+  databaseUrl = await createDatabase(postgres.url);
+  proxy = await startProxy(databaseUrl);
+  service = await startTestService({ store: "postgres", databaseUrl: proxy.url });
+  at = await makeSmallRound(service);
+  admin = new pg.Client({ connectionString: databaseUrl });
+  admin.on("error", () => {});
+  await admin.connect();
+});
+afterEach(async () => {
+  await admin.end().catch(() => {});
+  await service.close();
+  proxy.close();
+});
+
+const save = (key: string): Promise<Reply> =>
+  at.clerk.send("PUT", `${at.sheets}/L1P1-A1`, {
+    body: { values: { eCertItems: 45, itemsTotal: 60 } },
+    ifMatch: 0,
+    key,
+  });
+
+/** @returns whether it was refused as it should be */
+async function refusedInTime(asked: () => Promise<Reply>): Promise<unknown> {
+  const began = performance.now();
+  const { status, headers } = await asked();
+  const inTime = performance.now() - began < LONGEST_MS;
+  return { status, retryAfter: headers.get("retry-after"), inTime };
+}
+const REFUSED = { status: 503, retryAfter: "5", inTime: true };
+
+/** The same request again until it is answered; then it was done exactly once. */
+async function goesOn(key: string): Promise<void> {
+  const answers: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        const { status } = await save(key);
+        answers.push(status);
+        return status;
+      },
+      { timeout: 10_000, interval: 200 },
+    )
+    .toBe(200);
+  expect(answers.slice(0, -1).filter((status) => status !== 503)).toEqual([]);
+  const saved = await service.services.store.db
+    .selectFrom("audit")
+    .select("facts")
+    .where("action", "=", "sheet.save")
+    .execute();
+  expect(saved).toEqual([{ facts: '{"version":1}' }]);
+}
+
+test("a row that somebody holds", async () => {
+  await admin.query("BEGIN");
+  await admin.query("SELECT * FROM audit_head FOR UPDATE");
+  expect(await refusedInTime(() => save("held"))).toEqual(REFUSED);
+  expect((await at.clerk.send("GET", at.sheets)).status).toBe(200);
+  await admin.query("ROLLBACK");
+  await goesOn("held");
+});
+
+test("connections that are ended from the other side", async () => {
+  const many = Promise.all(
+    Array.from({ length: 20 }, () => at.clerk.send("GET", at.sheets).then(({ status }) => status)),
+  );
+  await admin.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+  for (const status of await many) expect([200, 503]).toContain(status);
+  await goesOn("ended");
+});
+
+test("a database that stops answering", async () => {
+  proxy.delay(Number.POSITIVE_INFINITY);
+  expect(await refusedInTime(() => save("stuck"))).toEqual(REFUSED);
+  const later = await Promise.all(
+    Array.from({ length: 30 }, () => refusedInTime(() => at.clerk.send("GET", at.sheets))),
+  );
+  expect(new Set(later.map((one) => JSON.stringify(one)))).toEqual(
+    new Set([JSON.stringify(REFUSED)]),
+  );
+  proxy.delay(0);
+  await goesOn("stuck");
+});
+
+test("a database that takes two seconds for every answer", async () => {
+  proxy.delay(2_000);
+  expect(await refusedInTime(() => save("slow"))).toEqual(REFUSED);
+  proxy.delay(0);
+  await goesOn("slow");
+});
+
+test("a database whose process is frozen, and one that is killed and started again", async () => {
+  postgres.freeze(true);
+  expect(await refusedInTime(() => save("frozen"))).toEqual(REFUSED);
+  postgres.freeze(false);
+  await goesOn("frozen");
+  await postgres.crash();
+  expect(await refusedInTime(() => at.clerk.send("GET", at.sheets))).toEqual(REFUSED);
+  await postgres.start();
+  const { status } = await at.clerk.send("GET", at.sheets);
+  expect([200, 503]).toContain(status);
+  await goesOn("frozen");
+});
+
+interface Proxy {
+  readonly url: string;
+  /** Milliseconds by which answers of the database are late. */
+  delay(ms: number): void;
+  close(): void;
+}
+
+/** Between the service and its database; everything arrives in order, only later. */
+async function startProxy(target: string): Promise<Proxy> {
+  const url = new URL(target);
+  const port = Number(url.port);
+  const sockets = new Set<Socket>();
+  let late = 0;
+  const server: Server = createServer((near) => {
+    const far = connect(port, url.hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.on("data", (chunk) => far.write(chunk));
+    far.on("data", (chunk) => {
+      if (late === 0) near.write(chunk);
+      else if (Number.isFinite(late)) setTimeout(() => near.write(chunk), late);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url.port = String((server.address() as { port: number }).port);
+  return {
+    url: url.href,
+    delay: (ms) => {
+      late = ms;
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}

@@ -1,20 +1,21 @@
 /** @module One line of a batch: a city in, its result or its refusals out; the same for file and HTTP. */
-import type { InputIssue } from "../engine/issue.ts";
 import { isObject } from "../engine/json/json-value.ts";
 import { parseJson } from "../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
-import type { ScoreResult } from "../engine/score/result.ts";
 import type { RunOptions } from "../engine/score/score.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluateToText } from "./evaluate.ts";
 
 /** Bytes of one line; the contract's table of limits. */
 export const MAX_LINE_BYTES = 262_144;
 
-export type BatchAnswer =
-  | { readonly id: string | number; readonly result: ScoreResult }
-  | { readonly id: string | number; readonly issues: readonly InputIssue[] }
-  /** A line that is no city: not JSON, no id, too long. */
-  | { readonly id: null; readonly line: number; readonly issues: readonly LineIssue[] };
+/**
+ * JSON of `{id, result}`; of `{id, issues}` where the city is refused; of `{id: null, line, issues}` where the line is
+ * no city: not JSON, no id, too long.
+ */
+export interface BatchAnswer {
+  readonly text: string;
+  readonly refused: boolean;
+}
 
 export interface LineIssue {
   readonly code: string;
@@ -60,8 +61,11 @@ export function answerLine(
       expected: "text",
     });
   }
-  const outcome = evaluate(prepared, inputs, options);
-  return outcome.ok ? { id, result: outcome.result } : { id, issues: outcome.issues };
+  const outcome = evaluateToText(prepared, inputs, options);
+  if (outcome.ok) {
+    return { text: `{"id":${JSON.stringify(id)},"result":${outcome.text}}`, refused: false };
+  }
+  return { text: JSON.stringify({ id, issues: outcome.issues }), refused: true };
 }
 
 export function lineTooLong(number: number): BatchAnswer {
@@ -74,5 +78,5 @@ export function lineTooLong(number: number): BatchAnswer {
 }
 
 function badLine(line: number, issue: LineIssue): BatchAnswer {
-  return { id: null, line, issues: [issue] };
+  return { text: JSON.stringify({ id: null, line, issues: [issue] }), refused: true };
 }

@@ -23,9 +23,9 @@ export async function batchCommand(
         ? lineTooLong(number)
         : answerLine(prepared, text, number, { final: flags.final === true });
     done++;
-    if ("issues" in answer) bad++;
+    if (answer.refused) bad++;
     // Back pressure: wait until the reader has taken what was written.
-    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, "drain");
+    if (!process.stdout.write(`${answer.text}\n`)) await once(process.stdout, "drain");
     if (done % LINES_PER_LOOK === 0) progress.show(done, bad);
   }
   progress.end(done, bad);

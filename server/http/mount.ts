@@ -179,6 +179,8 @@ function changeRequestOf(
 
 function respond(context: Context<Environment>, answer: Answer, route: Route): Response {
   if (answer.kind === "response") return answer.response;
+  if (answer.kind === "json-text")
+    return context.body(answer.text, 200, { "content-type": "application/json" });
   for (const [name, value] of Object.entries(answer.headers ?? {})) context.header(name, value);
   if (answer.kind === "empty") return context.body(null, answer.status ?? 204);
   const status = answer.status ?? (route.answer.status === 201 ? 201 : 200);

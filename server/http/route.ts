@@ -77,6 +77,8 @@ export interface RouteRequest<B = unknown> {
 }
 
 export type Answer =
+  /** JSON that is text already. */
+  | { readonly kind: "json-text"; readonly text: string }
   | {
       readonly kind: "json";
       readonly status?: 200 | 201;

@@ -5,7 +5,7 @@ import { answerLine, lineTooLong, MAX_LINE_BYTES } from "../../batch-line.ts";
 import { scoreOrRefuse } from "../../score-or-refuse.ts";
 import { splitLines } from "../../split-lines.ts";
 import { readStream } from "../body.ts";
-import { json, type Route, route } from "../route.ts";
+import { type Route, route } from "../route.ts";
 import { ANY, exactly, SCORE_RESULT } from "../schemas.ts";
 import { findRuleSet } from "./rule-sets.ts";
 
@@ -34,7 +34,8 @@ export const scoreRoutes: readonly Route[] = [
       const { prepared, supersededBy } = await findRuleSet(ruleSets, params.id);
       const { inputs, final = false, explain = false } = body;
       const result = scoreOrRefuse(prepared, inputs, { final, explain, evaluationMs });
-      return json(supersededBy === null ? result : { ...result, supersededBy });
+      const more = supersededBy === null ? "" : `,"supersededBy":${JSON.stringify(supersededBy)}`;
+      return { kind: "json-text", text: `${result.slice(0, -1)}${more}}` };
     },
   ),
   route(
@@ -90,7 +91,7 @@ async function* answerLines(
       text === null
         ? lineTooLong(number)
         : answerLine(prepared, text, number, { final, shouldStop });
-    yield encoder.encode(`${JSON.stringify(answer)}\n`);
+    yield encoder.encode(`${answer.text}\n`);
   }
 }
 

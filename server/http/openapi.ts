@@ -9,6 +9,7 @@ import { MAX_ROWS, MAX_TEXT_LENGTH } from "../../engine/score/read-figure.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { MAX_LINE_BYTES } from "../batch-line.ts";
 import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
+import { MAX_SPREADSHEET_BYTES } from "../spreadsheet/spreadsheets.ts";
 import { MAX_BODY_BYTES } from "./body.ts";
 import { BASE } from "./mount.ts";
 import type { Route } from "./route.ts";
@@ -26,6 +27,7 @@ export const LIMITS: readonly Limit[] = [
   { zh: "批量计算的一行", en: "batch line", limit: bytes(MAX_LINE_BYTES) },
   { zh: "一个规则文件", en: "rule file", limit: bytes(MAX_FILE_BYTES) },
   { zh: "一套规则", en: "whole rule set", limit: bytes(MAX_SET_BYTES) },
+  { zh: "交回的表格文件", en: "spreadsheet", limit: bytes(MAX_SPREADSHEET_BYTES) },
   { zh: "JSON 嵌套", en: "nesting of JSON", limit: String(MAX_JSON_DEPTH) },
   { zh: "公式嵌套", en: "nesting of a formula", limit: String(MAX_FORMULA_DEPTH) },
   {

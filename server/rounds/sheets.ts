@@ -15,6 +15,7 @@ import type { SheetRow } from "../storage/tables.ts";
 import { type CityReturn, column, holdReturn } from "./city-return.ts";
 import { deadlineOf, optionsOf, ownInputs, planSheets } from "./ownership.ts";
 import { EMPTY_SHEET, isAnswers, plainValues, type SheetBody } from "./sheet-body.ts";
+import { workingIssues } from "./working.ts";
 
 export interface SheetKey {
   readonly round: string;
@@ -105,7 +106,10 @@ export function sheetIssues(
   const options = optionsOf(served.prepared, item);
   const values = plainValues(body, options);
   const told = validateInputs(served.prepared, { [item]: values }, ({ id }) => id === item);
-  return { ...told, issues: [...unknownAnswers(item, body, options), ...told.issues] };
+  return {
+    issues: [...unknownAnswers(item, body, options), ...told.issues],
+    warnings: [...told.warnings, ...workingIssues(item, body)],
+  };
 }
 
 /** A list that is answered option by option names options that there are. */

@@ -264,7 +264,7 @@ describe("pages and documents", () => {
         "/api/v1/rule-sets/{id}/diff",
       ]),
     );
-    expect(document["x-limits"]).toHaveLength(13);
+    expect(document["x-limits"]).toHaveLength(14);
   });
 
   test.each([

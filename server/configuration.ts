@@ -126,8 +126,8 @@ export const SETTINGS: Settings = {
   },
   idleMinutes: {
     variable: "CHENGPING_IDLE_MINUTES",
-    zh: "无操作多少分钟后退出登录",
-    en: "minutes without a request after which a session ends",
+    zh: "无操作多少分钟后退出登录（mlps 至多 15）",
+    en: "minutes without a request after which a session ends (mlps: 15 at most)",
     standard: 30,
     read: (value) => (value === "0" ? undefined : wholeUpTo(720)(value)),
   },

@@ -1,13 +1,13 @@
 /** @module From a configuration to running services: the store opened, rule sets taken in, leftovers swept. */
 import type { Logger } from "pino";
 import type { Configuration } from "./configuration.ts";
-import { sweepUploads } from "./evidence/evidence-files.ts";
 import { createLog } from "./log.ts";
 import { createOidc } from "./people/oidc.ts";
-import { createRateLimits, sweepRates } from "./people/rate-limits.ts";
+import { createRateLimits } from "./people/rate-limits.ts";
 import { PublishedRuleSets } from "./rule-set-store/published.ts";
 import { EVALUATION_MS, type Services } from "./services.ts";
 import { openStore, type StorePlace } from "./storage/store.ts";
+import { sweep } from "./sweep.ts";
 
 export interface StartOptions {
   readonly rulesFolder?: string;
@@ -41,8 +41,7 @@ export async function startServices(
         taken.revision === 1 ? "rule set taken in" : "rule set changed: next revision",
       );
     }
-    await sweepUploads(store.db, clock());
-    await sweepRates(store.db);
+    await sweep(store, clock());
     const rateLimits = createRateLimits(store.db);
     const oidc = createOidc(configuration);
     const stopping = new AbortController();

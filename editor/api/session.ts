@@ -28,6 +28,12 @@ export async function readUser(): Promise<User | null> {
   }
 }
 
+/** @returns where a browser signs in by the issuer of the house; null where there is none */
+export async function issuerPath(): Promise<string | null> {
+  const { body } = await request<{ oidc: string | null }>("GET", "/session/ways", { quiet: true });
+  return body.oidc;
+}
+
 export async function signIn(name: string, password: string): Promise<User> {
   const body = { name, password };
   return (await request<{ user: User }>("POST", "/session", { body, quiet: true })).body.user;

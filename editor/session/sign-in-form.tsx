@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "../api/problem.ts";
 import { signIn, type User } from "../api/session.ts";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { IssuerLink } from "./issuer-link.tsx";
 import { PasswordForm } from "./password-form.tsx";
 
 interface Fields {
@@ -76,6 +77,7 @@ export function SignInForm({ onDone }: { readonly onDone: (user: User) => void }
       <Button type="primary" htmlType="submit" size="large" block loading={busy}>
         {t("signIn")}
       </Button>
+      <IssuerLink />
       <p className="form-hint">{t("forgot")}</p>
     </Form>
   );

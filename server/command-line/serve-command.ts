@@ -12,6 +12,7 @@ import { listenMetrics } from "../http/metrics-port.ts";
 import { prepareFirstStart } from "../people/first-start.ts";
 import type { Services } from "../services.ts";
 import { startServices } from "../start.ts";
+import { keepSweeping } from "../sweep.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";
 
@@ -45,6 +46,7 @@ export async function serveCommand(
     );
     // Listened for before anybody is told of the address: whoever knows it may also end it.
     const told = toldToStop(services);
+    keepSweeping(services);
     const { port: taken } = server.address() as AddressInfo;
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     print(`${words.serving} ${address}`);

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { clientOfToken } from "../people/clients.ts";
+import { idleMinutesOf } from "../people/passwords.ts";
 import { personOfSession } from "../people/sessions.ts";
 import { NOBODY, type Who } from "../people/who.ts";
 import { Problem } from "../problem.ts";
@@ -38,7 +39,7 @@ export async function identify(
   }
   const secret = getCookie(context, isSecure(context, services) ? SECURE_COOKIE : PLAIN_COOKIE);
   if (secret === undefined) return NOBODY;
-  return (await personOfSession(store.db, secret, clock(), configuration.idleMinutes)) ?? NOBODY;
+  return (await personOfSession(store.db, secret, clock(), idleMinutesOf(configuration))) ?? NOBODY;
 }
 
 /**

@@ -19,12 +19,14 @@ interface Profile {
   readonly days: number | null;
   /** Earlier passwords that may not come back. */
   readonly history: number;
+  /** Minutes without a request after which a session ends at the latest; a setting may say less. */
+  readonly idleMinutes: number;
 }
 
 /** `asvs`: OWASP ASVS 5.0, 6.2; `mlps`: GB/T 22239-2019, 身份鉴别 (complexity and regular change). */
 const PROFILES: { readonly [name in Configuration["passwordProfile"]]: Profile } = {
-  asvs: { minimumLength: 12, classes: 1, days: null, history: 0 },
-  mlps: { minimumLength: 10, classes: 3, days: 90, history: 5 },
+  asvs: { minimumLength: 12, classes: 1, days: null, history: 0, idleMinutes: 720 },
+  mlps: { minimumLength: 10, classes: 3, days: 90, history: 5, idleMinutes: 15 },
 };
 
 const MAXIMUM_LENGTH = 128;
@@ -62,6 +64,13 @@ export async function passwordFaults(
     }
   }
   return faults;
+}
+
+export function idleMinutesOf({
+  idleMinutes,
+  passwordProfile,
+}: Pick<Configuration, "idleMinutes" | "passwordProfile">): number {
+  return Math.min(idleMinutes, PROFILES[passwordProfile].idleMinutes);
 }
 
 export function isExpired(

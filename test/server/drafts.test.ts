@@ -321,6 +321,24 @@ describe.each(STORES)("drafts on %s", (store) => {
     const { json } = await people.send("GET", `/drafts/${imported.json.draft.id}`);
     const { json: source } = await people.send("GET", `/rule-sets/${RULE_SET}/files`);
     expect(json.files).toEqual(source.files);
+    const { json: made } = await people.send("POST", "/drafts", {
+      body: { basedOn: RULE_SET, name: "别处", ruleSet: "from-elsewhere" },
+    });
+    const elsewhere = await service.app.request(`/api/v1/drafts/${made.draft.id}/archive`, {
+      headers: { cookie: people.cookie },
+    });
+    const foreign = await people.send("POST", "/drafts/import?name=foreign", {
+      raw: new Uint8Array(await elsewhere.arrayBuffer()),
+      type: "application/zip",
+    });
+    const own = `/drafts/${foreign.json.draft.id}`;
+    // A set that is not known here is compared with none, and touches no city.
+    expect((await people.send("GET", `${own}/effect`)).json).toEqual({ cities: [], more: 0 });
+    const review = await people.send("POST", `${own}/review`, {
+      body: { summary: "引进" },
+      ifMatch: 1,
+    });
+    expect([review.status, review.json.changes]).toEqual([201, []]);
     const cut = await people.send("POST", "/drafts/import?name=cut", {
       raw: bytes.slice(0, 5000),
       type: "application/zip",

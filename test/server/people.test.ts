@@ -342,7 +342,16 @@ test("the profile of GB/T 22239 asks for more kinds of characters and for a chan
     service.nobody.send("POST", "/session", {
       body: { name: "admin", password: "Long-enough-2026" },
     });
-  expect((await signIn()).status).toBe(200);
+  const signedIn = await signIn();
+  expect(signedIn.status).toBe(200);
+  const cookie = (signedIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const ask = async (moment: string): Promise<number> => {
+    service.at(moment);
+    return (await service.nobody.send("GET", "/session", { headers: { cookie } })).status;
+  };
+  expect([await ask("2026-03-02T08:15:00.000Z"), await ask("2026-03-02T08:30:00.001Z")]).toEqual([
+    200, 401,
+  ]);
   service.at("2026-06-01T08:00:00.000Z");
   expect((await signIn()).json.code).toBe("password_expired");
   const change = (newPassword: string) =>

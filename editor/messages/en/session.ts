@@ -45,6 +45,7 @@ export const session: SameKeys<typeof chinese> = {
   repeat: "Once more",
   different: "The two are not the same",
   changed: "The password is changed; please sign in with the new one.",
+  byIssuer: "Sign in with the organisation's account",
   capsLock: "Caps Lock is on",
   faults: {
     too_short: "Too short: {{minimum}} characters at least.",

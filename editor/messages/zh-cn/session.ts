@@ -42,6 +42,7 @@ export const session = {
   repeat: "再输入一次",
   different: "两次输入不一致",
   changed: "口令已修改，请用新口令登录。",
+  byIssuer: "统一身份登录",
   capsLock: "大写锁定已开启",
   faults: {
     too_short: "太短：至少 {{minimum}} 个字符。",

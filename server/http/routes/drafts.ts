@@ -16,6 +16,7 @@ import {
 } from "../../rule-set-store/drafts.ts";
 import { effectOnCities } from "../../rule-set-store/effect.ts";
 import { examineApart } from "../../rule-set-store/examine-apart.ts";
+import type { PublishedRuleSets, ServedRuleSet } from "../../rule-set-store/published.ts";
 import { isRuleFileName, type RuleFiles } from "../../rule-set-store/rule-set-files.ts";
 import type { Services } from "../../services.ts";
 import type { Database } from "../../storage/store.ts";
@@ -136,7 +137,7 @@ export const draftRoutes: readonly Route[] = [
           issues: [{ severity: "error", path: "", ...unpacked.fault }],
         });
       const ruleSet = idIn(unpacked.files) ?? "imported";
-      const base = (await ruleSets.find(ruleSet)) ?? (await ruleSets.all())[0];
+      const base = await ruleSets.find(ruleSet);
       const id = await change((changing) =>
         createDraft(changing, { hash: base?.hash ?? "" }, unpacked.files, {
           name: query.name ?? ruleSet,
@@ -428,8 +429,17 @@ export async function effectOfDraft(row: DraftRow, { store, ruleSets }: Services
   const { files } = await readSave(store.db, row.id, row.save);
   const loaded = loadRuleFiles(files);
   if (!loaded.ok) throw new Problem("not_publishable", { obstacles: [{ code: "errors" }] });
-  const base = await ruleSets.byHash(row.based_on);
+  const base = await baseOf(row, ruleSets);
+  if (base === null) return { cities: [], more: 0 };
   return effectOnCities(store.db, ruleSets, base.id, loaded.prepared);
+}
+
+/** The set that a draft began with; null for one that was brought in from elsewhere. */
+export async function baseOf(
+  { based_on }: DraftRow,
+  ruleSets: PublishedRuleSets,
+): Promise<ServedRuleSet | null> {
+  return based_on === "" ? null : ruleSets.byHash(based_on);
 }
 
 /** Ids of the published sets that drafts are based on, by hash of their files. */

@@ -15,7 +15,7 @@ import type { Database, Trx } from "../../storage/store.ts";
 import type { DraftRow, ReviewRow } from "../../storage/tables.ts";
 import { DONE, json, type Route, route } from "../route.ts";
 import { exactly, NAME, OBJECT, open, REASON } from "../schemas.ts";
-import { effectOfDraft, plainDraft } from "./drafts.ts";
+import { baseOf, effectOfDraft, plainDraft } from "./drafts.ts";
 
 const JSON_TYPE = "application/json";
 const READERS: readonly Role[] = ["analyst", "reviewer", "auditor"];
@@ -223,13 +223,14 @@ async function reviewOf(draft: string, services: Services, language: Language) {
   const { files } = await readSave(store.db, draft, review.save);
   const { findings, report, obstacles } = await examineApart(files, row.rule_set);
   const loaded = loadRuleFiles(files);
-  const base = await ruleSets.byHash(row.based_on);
-  const changes = loaded.ok
-    ? compareRuleSets(base.prepared, loaded.prepared).map((one) => ({
-        ...one,
-        words: describeChange(one, base.prepared, loaded.prepared, language),
-      }))
-    : [];
+  const base = await baseOf(row, ruleSets);
+  const changes =
+    loaded.ok && base !== null
+      ? compareRuleSets(base.prepared, loaded.prepared).map((one) => ({
+          ...one,
+          words: describeChange(one, base.prepared, loaded.prepared, language),
+        }))
+      : [];
   return {
     review: {
       id: review.id,

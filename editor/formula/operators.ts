@@ -80,3 +80,10 @@ export const CONSTANT_WORDS: ReadonlyMap<null | boolean, Text> = new Map([
   [false, { zh: "假", en: "false" }],
   [null, { zh: "空", en: "null" }],
 ]);
+
+/** An operator in words: its sign where it has one, else its function's name; unknown ones as they stand. */
+export function callText(operator: string): Text {
+  const words = OPERATOR_WORDS.get(operator);
+  if (words === undefined) return { zh: operator, en: operator };
+  return words.sign === undefined ? words.call : { zh: words.sign, en: words.sign };
+}

@@ -2,7 +2,6 @@
 import type { Order } from "../logic/order.ts";
 import type { RoundingMode } from "../number/rounding.ts";
 import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient, TableRows } from "./ir.ts";
-import { USUAL } from "./layout.ts";
 import { type Machine, NO_TABLE } from "./machine.ts";
 import type { CompiledNumber } from "./program.ts";
 import { roundDouble, roundFraction } from "./round-number.ts";
@@ -21,9 +20,10 @@ export function closureOf({ rounded, rounding, trusted }: CompiledNumber, partia
   const run = round(rounded, rounding.mode);
   if (trusted.length === 0) return run;
   return (machine) => {
-    for (const slot of trusted) {
+    for (const { slot, low, high } of trusted) {
       if (partial && machine.known[slot] === 0) continue;
-      if (!(Math.abs(machine.scores[slot] as number) <= USUAL)) return Number.NaN;
+      const units = machine.scores[slot] as number;
+      if (!(units >= low && units <= high)) return Number.NaN;
     }
     return run(machine);
   };

@@ -31,8 +31,16 @@ import { type Rounded, rangeOfUnits, roundedForm, wayOf } from "./rounded.ts";
 export interface CompiledNumber {
   readonly rounded: Rounded;
   readonly rounding: Rounding;
-  /** Places of scores that the interpreter computes: taken to be numbers of usual size, which a run has to see to. */
-  readonly trusted: readonly number[];
+  /** Scores below that the interpreter may compute: a run has to see that they lie where this form takes them to. */
+  readonly trusted: readonly Trusted[];
+}
+
+export interface Trusted {
+  /** Place among the scores. */
+  readonly slot: number;
+  /** In units of the last place. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** How a formula is computed: in integers, as a quotient of integers, in bounded doubles, or by the interpreter. */
@@ -112,7 +120,7 @@ class ProgramCompiler {
   readonly programs = new Map<string, NodeProgram>();
   readonly plans = new Map<string, readonly PlannedFormula[]>();
   /** Of the formula at hand. */
-  readonly #trusted = new Set<number>();
+  readonly #trusted = new Map<number, Trusted>();
   readonly #layout: Layout;
   readonly #arithmetic: Arithmetic;
   readonly #parameters: ReadonlyMap<
@@ -296,14 +304,15 @@ class ProgramCompiler {
 
   #rounded(number: IrNumber, rounding: Rounding): CompiledNumber {
     const rounded = roundedForm(this.#arithmetic, number, rounding);
-    return { rounded, rounding, trusted: [...this.#trusted] };
+    return { rounded, rounding, trusted: [...this.#trusted.values()] };
   }
 
   #scoreSlot(node: PreparedNode, score: CompiledNumber | null): Meaning {
     if (node.rounding.mode === "none") throw new NotCompiled("score_not_rounded");
     const slot = this.#layout.nodes.get(node.id) as number;
-    if (score === null) this.#trusted.add(slot);
     const [low, high] = score === null ? [-USUAL, USUAL] : rangeOfUnits(score.rounded);
+    // What is compiled leaves its range only where it had to trust something itself.
+    if (score === null || score.trusted.length > 0) this.#trusted.set(slot, { slot, low, high });
     const scale = 10 ** node.rounding.places;
     return { kind: "number", number: this.#arithmetic.slot("scores", slot, scale, low, high) };
   }

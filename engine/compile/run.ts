@@ -6,10 +6,11 @@ import type { PreparedNode } from "../rule-set/prepare.ts";
 import { type NodeScore, neededInputs, type ScoredChild } from "../score/evaluate-tree.ts";
 import { closureOf, type Run } from "./closures.ts";
 import { ExactWay } from "./exact-way.ts";
-import type { PlacedInput } from "./layout.ts";
+import { type PlacedInput, USUAL } from "./layout.ts";
 import type { Machine, TypedCity } from "./machine.ts";
 import type { VariedRules } from "./parameters.ts";
 import type { NodeProgram, Program } from "./program.ts";
+import { rangeOfUnits } from "./rounded.ts";
 import { type Fused, fuse, type Target } from "./source.ts";
 
 /** A formula has no value on this city: the reference tells which, and why. */
@@ -35,6 +36,8 @@ export interface Step {
   readonly partial: Run | null;
   readonly outputs: readonly OutputStep[];
   readonly partialOutputs: readonly OutputStep[] | null;
+  /** Where the compiled score is proven to lie, in units. */
+  readonly range: readonly [number, number];
   /** Inputs without which the node waits. */
   readonly needed: readonly PlacedInput[];
   /** Inputs that its formulas may see. */
@@ -177,7 +180,9 @@ export class Runner {
     }
     const run = state === "settled" ? step.run : step.partial;
     const outputs = state === "settled" ? step.outputs : step.partialOutputs;
-    const held = beyond.values.size === 0 || !step.seen.some((one) => beyond.values.has(one));
+    const held =
+      beyond.values.size === 0 ||
+      (!step.seen.some((one) => beyond.values.has(one)) && this.#childrenInRange(step));
     machine.doubt = false;
     const units = run === null || outputs === null || !held ? Number.NaN : run(machine);
     if (machine.doubt || Number.isNaN(units)) {
@@ -186,6 +191,17 @@ export class Runner {
     }
     scores[index] = units;
     this.#runOutputs(step, outputs as readonly OutputStep[]);
+  }
+
+  /** Figures that slots cannot hold may lead a score out of the range that its parents' forms rely on. */
+  #childrenInRange({ children }: Step): boolean {
+    for (const child of children) {
+      if (this.exact[child] === null || this.states[child] === "pending") continue;
+      const { range } = this.steps[child] as Step;
+      const units = this.scores[child] as number;
+      if (!(units >= range[0] && units <= range[1])) return false;
+    }
+    return true;
   }
 
   #runOutputs(step: Step, outputs: readonly OutputStep[]): void {
@@ -217,6 +233,8 @@ export class Runner {
   #start(city: TypedCity, parameters: Float64Array, beyond: Beyond | null): void {
     this.machine.city = city;
     this.machine.parameters = parameters;
+    // After a run node by node, all states are the usual ones again.
+    if (this.#beyond !== null) this.states.fill("settled");
     this.#beyond = beyond;
     if (!this.#anyExact) return;
     this.exact.fill(null);
@@ -297,6 +315,7 @@ function stepOf(program: Program, one: NodeProgram, firstOutput: number): Step {
     partial: one.partial && closureOf(one.partial.score, true),
     outputs: outputs(one.outputs),
     partialOutputs: one.partial && outputs(one.partial.outputs, true),
+    range: one.score === null ? [-USUAL, USUAL] : rangeOfUnits(one.score.rounded),
     needed: neededInputs(node).map(placed),
     seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),
   };

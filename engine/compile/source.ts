@@ -6,7 +6,6 @@
  */
 import type { RoundingMode } from "../number/rounding.ts";
 import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient } from "./ir.ts";
-import { USUAL } from "./layout.ts";
 import type { TypedCity } from "./machine.ts";
 import type { CompiledNumber } from "./program.ts";
 import { roundDouble, roundFraction } from "./round-number.ts";
@@ -107,7 +106,10 @@ class Emitter {
     const lines: string[] = [];
     const block: Block = { lines, names: new Map(), uses: usesIn(rounded) };
     this.#doubts = trusted.length > 0;
-    const trust = trusted.map((slot) => `Math.abs(${this.#slot("scores", slot)}) <= ${USUAL}`);
+    const trust = trusted.map(({ slot, low, high }) => {
+      const units = this.#slot("scores", slot);
+      return `${units} >= ${low} && ${units} <= ${high}`;
+    });
     const units = this.#units(rounded, rounding.mode, index, block);
     if (this.#doubts) {
       this.#body.push(

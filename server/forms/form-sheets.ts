@@ -3,7 +3,7 @@ import type { Language } from "../../engine/language/language.ts";
 import type { NewCell, NewSheet } from "../spreadsheet/cells.ts";
 import { type CsvCell, writeCsv } from "../spreadsheet/csv.ts";
 import type { FormLine } from "./form.ts";
-import { FORM_WORDS, type FormWords } from "./form-words.ts";
+import { beijingTime, FORM_WORDS, type FormWords } from "./form-words.ts";
 
 export const COLUMNS = [
   "item",
@@ -47,6 +47,7 @@ export interface FormHead {
   readonly round: string;
   readonly city: string;
   readonly unit: string;
+  /** Moment of the round; an item with its own says so beside its name. */
   readonly deadline: string;
   readonly example: boolean;
 }
@@ -67,7 +68,7 @@ export function formSheet(
       [{ value: `${mark}${head.round}　${words.form}`, style: "title" }],
       [
         {
-          value: `${words.city}：${head.city}　　${words.reportingUnit}：${head.unit}　　${words.deadline}：${head.deadline}`,
+          value: `${words.city}：${head.city}　　${words.reportingUnit}：${head.unit}　　${words.deadline}：${beijingTime(head.deadline, words)}`,
           style: "subtitle",
         },
       ],

@@ -29,6 +29,9 @@ const ZH = {
   reportingUnit: "填报单位",
   deadline: "截止时间",
   closed: "（本分项现不可填）",
+  beijingTime: "（北京时间）",
+  plainValue: "值",
+  readable: "数据",
   howToFill:
     "只填浅黄色单元格；空着表示尚未填报。是否类填“是”或“否”；选项属其他单位的填“非本单位”。请勿改动编号和代码列。公式不会被计算，只取其保存时的值。",
   evenNumbers: "填数，如 12.5",
@@ -93,6 +96,9 @@ const EN: FormWords = {
   reportingUnit: "Department",
   deadline: "Deadline",
   closed: " (closed now)",
+  beijingTime: " (Beijing time)",
+  plainValue: "Value",
+  readable: "In words",
   howToFill:
     "Fill in the yellow cells only; an empty one is a figure that is not given yet. Yes/no figures take yes or no; options that belong to another department take not ours. Leave the columns with ids and codes alone. Formulas are not computed, only the value saved with them is taken.",
   evenNumbers: "a number such as 12.5",
@@ -127,3 +133,11 @@ const EN: FormWords = {
 };
 
 export const FORM_WORDS: { readonly [language in Language]: FormWords } = { "zh-CN": ZH, en: EN };
+
+const BEIJING_MS = 8 * 3_600_000;
+
+/** The minute in the notice's own time zone, which has no summer time. */
+export function beijingTime(moment: string, words: FormWords): string {
+  const there = new Date(Date.parse(moment) + BEIJING_MS).toISOString();
+  return `${there.slice(0, 10)} ${there.slice(11, 16)}${words.beijingTime}`;
+}

@@ -5,7 +5,7 @@ import type { Input, RowsInput } from "../../engine/rule-set/rule-set.ts";
 import { type CityPlan, ownInputs, planSheets, sheetsOfUnit } from "../rounds/ownership.ts";
 import { isAnswers, type SheetBody } from "../rounds/sheet-body.ts";
 import type { Sheet } from "../rounds/sheets.ts";
-import { FORM_WORDS, type FormWords } from "./form-words.ts";
+import { beijingTime, FORM_WORDS, type FormWords } from "./form-words.ts";
 
 /** What a line is for: a figure (its options below it), the remark of an item. */
 export interface FormLine {
@@ -30,7 +30,7 @@ export interface FormLine {
 export type Told = NonNullable<SheetBody["told"]>[string];
 
 /** Rows that a form leaves free below those there are. */
-const FREE_ROWS = 10;
+const FREE_ROWS = 20;
 
 export interface FormSource {
   readonly prepared: PreparedRuleSet;
@@ -51,7 +51,10 @@ export function formLines(source: FormSource, language: Language): readonly Form
     const open = !closed.has(sheet.item);
     const common = {
       item: sheet.item,
-      itemName: textIn(node.name, language) + (open ? "" : words.closed),
+      itemName:
+        textIn(node.name, language) +
+        deadlineText(plan, sheet.item, words) +
+        (open ? "" : words.closed),
       version,
       open,
     };
@@ -77,6 +80,11 @@ export function formLines(source: FormSource, language: Language): readonly Form
     };
     return [...inputs, remark];
   });
+}
+
+function deadlineText({ assignments }: CityPlan, item: string, words: FormWords): string {
+  const own = assignments[item]?.deadline;
+  return own === undefined ? "" : `\n${words.deadline} ${beijingTime(own, words)}`;
 }
 
 type InputLine = Omit<FormLine, "item" | "itemName" | "version" | "open">;

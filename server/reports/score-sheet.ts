@@ -72,8 +72,8 @@ export function scoreSheet(source: ScoreSheetSource, language: Language): NewShe
     const path = pathOf(leaf);
     const above = index === 0 ? [] : pathOf(leaves[index - 1] as PreparedNode);
     const cells = path.map((node, level): NewCell => {
-      if (node === leaf) return { value: nodeTitle(leaf, null, language), style: "text" };
-      const value = node === above[level] ? "" : nodeTitle(node, result, language);
+      if (node === leaf) return { value: nodeTitle(leaf, language), style: "text" };
+      const value = node === above[level] ? "" : groupTitle(node, source, language);
       return { value, style: "group" };
     });
     while (cells.length < depth) cells.push({ value: "", style: "text" });
@@ -91,7 +91,7 @@ export function scoreSheet(source: ScoreSheetSource, language: Language): NewShe
         value: [words.filledBy, words.checkedBy, words.headOfUnit, words.seal, words.date].join(
           "　　　　　　",
         ),
-        style: "note",
+        style: "subtitle",
       },
     ],
   );
@@ -140,16 +140,29 @@ function groupMerges(leaves: readonly PreparedNode[]): readonly Merge[] {
   return [...spans.values()].filter(({ top, bottom }) => bottom > top);
 }
 
-function nodeTitle(node: PreparedNode, result: ScoreResult | null, language: Language): string {
+/** Name, id and weight; in a line for an item, in lines of their own for a group. */
+function nodeTitle(node: PreparedNode, language: Language): string {
   const weight = nodeWeight(node);
-  const share = weight === null ? "" : `${toText(multiply(weight, fromInteger(100)))}%`;
-  const id =
-    language === "en"
-      ? ` (${[node.id, share].filter(Boolean).join(", ")})`
-      : `（${[node.id, share].filter(Boolean).join("，")}）`;
-  const score = result?.scores[node.id];
-  const told = score ? `\n${FORM_WORDS[language].score} ${score}` : "";
-  return `${textIn(node.node.name, language)}${id}${told}`;
+  const share = weight === null ? [] : [`${toText(multiply(weight, fromInteger(100)))}%`];
+  const [comma, open, close] = language === "en" ? [", ", " (", ")"] : ["，", "（", "）"];
+  const name = textIn(node.node.name, language);
+  const told = [node.id, ...share].join(comma);
+  return node.children.length === 0 ? `${name}${open}${told}${close}` : `${name}\n${told}`;
+}
+
+/** A unit is told the score of a group only where all of the group is its own. */
+function groupTitle(
+  node: PreparedNode,
+  { result, items }: ScoreSheetSource,
+  language: Language,
+): string {
+  const score = items === null || isWithin(node, items) ? result.scores[node.id] : null;
+  const title = nodeTitle(node, language);
+  return score ? `${title}\n${FORM_WORDS[language].score} ${score}` : title;
+}
+
+function isWithin({ id, children }: PreparedNode, items: ReadonlySet<string>): boolean {
+  return children.length === 0 ? items.has(id) : children.every((one) => isWithin(one, items));
 }
 
 function leafCells(

@@ -45,28 +45,31 @@ export function figuresSheet(report: CityReport, language: Language): NewSheet {
     words.input,
     words.label,
     words.unit,
-    words.value,
-    words.figures,
+    words.plainValue,
+    words.readable,
     words.source,
   ];
-  const lines = Object.entries(figures.inputs).flatMap(([item, values]) => {
-    const node = served.prepared.nodes.get(item)?.node;
+  // In the order of the rules, whatever order the figures were kept in.
+  const lines = [...served.prepared.nodes.values()].flatMap(({ id: item, node }) => {
+    const values = figures.inputs[item] ?? {};
     const from = figures.parts
       .filter((part) => part.item === item)
       .map((part) => sourceText(part, report, language))
       .join("；");
-    return Object.entries(values).map(([input, value]): NewCell[] => {
-      const declared = node?.inputs?.[input];
-      if (node === undefined || declared === undefined) return [];
+    return Object.entries(node.inputs ?? {}).flatMap(([input, declared]): NewCell[][] => {
+      const value = values[input];
+      if (value === undefined) return [];
       return [
-        { value: item, style: "code" },
-        { value: textIn(node.name, language), style: "text" },
-        { value: input, style: "code" },
-        { value: textIn(declared.label, language), style: "text" },
-        { value: "unit" in declared ? (declared.unit ?? "") : "", style: "text" },
-        valueCell(value),
-        { value: figureText(declared, value, language), style: "text" },
-        { value: from, style: "text" },
+        [
+          { value: item, style: "code" },
+          { value: textIn(node.name, language), style: "text" },
+          { value: input, style: "code" },
+          { value: textIn(declared.label, language), style: "text" },
+          { value: "unit" in declared ? (declared.unit ?? "") : "", style: "text" },
+          valueCell(value),
+          { value: figureText(declared, value, language), style: "text" },
+          { value: from, style: "text" },
+        ],
       ];
     });
   });

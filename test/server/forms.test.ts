@@ -83,7 +83,10 @@ describe.each(STORES)("forms on %s", (store) => {
 
   test("the form holds the unit's own figures and nobody else's, in the notice's words", async () => {
     const { sheet, cell } = await form();
-    expect(sheet.getCell("A1").text).toBe("春季评价　填报表");
+    expect([sheet.getCell("A1").text, sheet.getCell("A2").text]).toEqual([
+      "春季评价　填报表",
+      "城市：示例市　　填报单位：services　　截止时间：2026-04-01 08:00（北京时间）",
+    ]);
     expect(sheet.pageSetup).toMatchObject({
       paperSize: 9,
       orientation: "landscape",

@@ -14,7 +14,7 @@ export function IssuerLink() {
   });
   if (data == null) return null;
   return (
-    <Button href={data} size="large" block className="form-hint">
+    <Button href={data} size="large" block className="form-way">
       {t("byIssuer")}
     </Button>
   );

@@ -96,6 +96,7 @@ function page(language: Language, body: Html): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title} · 城评</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/style.css">
 </head>
 <body><main><h1>${title}</h1>${body}</main></body>

@@ -11,6 +11,8 @@ export interface Issuer {
   readonly asked: string[];
   /** Lets the browser at an authorization address in, and tells the address that it is sent back to. */
   approve(authorization: string, claims: object, forge?: Forgery): string;
+  /** Whom the issuer's own page lets in without asking. */
+  admit(claims: object): void;
   /** Parts of the discovery document that are other than they should be. */
   pretend(parts: object): void;
   close(): Promise<void>;
@@ -24,12 +26,14 @@ export interface Forgery {
 
 export const CLIENT = { id: "chengping", secret: "an issuer's secret" };
 
-export async function startIssuer(): Promise<Issuer> {
+/** @param host another name of loopback, where browsers shall take it for another site */
+export async function startIssuer(host = "127.0.0.1"): Promise<Issuer> {
   const own = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const codes = new Map<string, { challenge: string; redirect: string; token: string }>();
   const asked: string[] = [];
   let pretended = {};
+  let admitted = {};
   let url = "";
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "", url);
@@ -54,6 +58,10 @@ export async function startIssuer(): Promise<Issuer> {
       const jwk = own.publicKey.export({ format: "jwk" });
       return answer(200, { keys: [{ ...jwk, kid: "own", alg: "RS256", use: "sig" }] });
     }
+    if (pathname === "/authorize") {
+      response.writeHead(302, { location: approve(`${url}${request.url}`, admitted) });
+      return response.end();
+    }
     const form = new URLSearchParams(await text(request));
     const code = codes.get(form.get("code") ?? "");
     codes.delete(form.get("code") ?? "");
@@ -70,7 +78,7 @@ export async function startIssuer(): Promise<Issuer> {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://${host}:${(server.address() as AddressInfo).port}`;
 
   function tokenOf(claims: object, { otherKey }: Forgery): string {
     const part = (value: object): string =>
@@ -80,29 +88,34 @@ export async function startIssuer(): Promise<Issuer> {
     return `${signed}.${sign("sha256", Buffer.from(signed), key).toString("base64url")}`;
   }
 
+  function approve(authorization: string, claims: object, forge: Forgery = {}): string {
+    const query = new URL(authorization).searchParams;
+    const value = (name: string): string => query.get(name) ?? "";
+    const now = Math.floor(Date.now() / 1_000);
+    const token = tokenOf(
+      {
+        iss: url,
+        sub: "subject",
+        aud: forge.audience ?? CLIENT.id,
+        iat: now,
+        exp: now + 300,
+        nonce: forge.nonce ?? value("nonce"),
+        ...claims,
+      },
+      forge,
+    );
+    const code = randomUUID();
+    const redirect = value("redirect_uri");
+    codes.set(code, { challenge: value("code_challenge"), redirect, token });
+    return `${redirect}?code=${code}&state=${value("state")}&session_state=x`;
+  }
+
   return {
     url,
     asked,
-    approve(authorization, claims, forge = {}) {
-      const query = new URL(authorization).searchParams;
-      const value = (name: string): string => query.get(name) ?? "";
-      const now = Math.floor(Date.now() / 1_000);
-      const token = tokenOf(
-        {
-          iss: url,
-          sub: "subject",
-          aud: forge.audience ?? CLIENT.id,
-          iat: now,
-          exp: now + 300,
-          nonce: forge.nonce ?? value("nonce"),
-          ...claims,
-        },
-        forge,
-      );
-      const code = randomUUID();
-      const redirect = value("redirect_uri");
-      codes.set(code, { challenge: value("code_challenge"), redirect, token });
-      return `${redirect}?code=${code}&state=${value("state")}&session_state=x`;
+    approve,
+    admit: (claims) => {
+      admitted = claims;
     },
     pretend: (parts) => {
       pretended = parts;

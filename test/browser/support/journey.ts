@@ -18,6 +18,8 @@ export interface JourneyOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** Another host that the journey leads to on purpose. */
+  readonly elsewhere?: string;
   /** The page of a phone: touch, no mouse. */
   readonly touch?: boolean;
 }
@@ -53,6 +55,7 @@ export async function startJourney({
   height = 800,
   dark = false,
   touch = false,
+  elsewhere = address,
 }: JourneyOptions): Promise<Journey> {
   if (!browser?.isConnected()) browser = await chromium.connect(inject("browserUrl"));
   const context = await browser.newContext({
@@ -75,7 +78,8 @@ export async function startJourney({
   const allowed: RegExp[] = as === undefined ? [/status of 401 .*\/api\/v1\/session$/] : [];
   context.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${address}/`) && !/^(data|blob):/.test(url)) away.push(url);
+    const known = [address, elsewhere].some((host) => url.startsWith(`${host}/`));
+    if (!known && !/^(data|blob):/.test(url)) away.push(url);
   });
   const watch = (page: Page): Page => {
     page.on("console", (message) => {

@@ -10,3 +10,9 @@ declare module "virtual:rule-schemas" {
   /** The schemas themselves by file name. */
   export const schemas: { readonly [file: string]: object };
 }
+
+/** A worker that the bundler makes of a module. */
+declare module "*?worker" {
+  const makeWorker: new () => Worker;
+  export default makeWorker;
+}

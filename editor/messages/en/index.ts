@@ -4,7 +4,15 @@ import type { WORDS as CHINESE } from "../zh-cn/index.ts";
 import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
+import { projections } from "./projections.ts";
 import { session } from "./session.ts";
 import { workspace } from "./workspace.ts";
 
-export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, session, workspace };
+export const WORDS: SameKeys<typeof CHINESE> = {
+  cases,
+  frame,
+  library,
+  projections,
+  session,
+  workspace,
+};

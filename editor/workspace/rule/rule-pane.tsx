@@ -1,13 +1,17 @@
 /** @module The page of one indicator: where it stands, its weight, the text of the notice, its formulas. */
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../../document/nodes.ts";
 import { valueAt } from "../../document/rule-document.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
+import { PageSkeleton } from "../../ui/page-skeleton.tsx";
 import { departmentsOf } from "../tree/find-nodes.ts";
 import { WeightField } from "../tree/weight-field.tsx";
 import { useWorkspace } from "../workspace-store.ts";
 import { SourceTexts } from "./source-texts.tsx";
+
+const NodeFormulas = lazy(() => import("../../projections/node-formulas.tsx"));
 
 export function RulePane({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
@@ -18,6 +22,9 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
     <article>
       <RuleHead node={node} base={base} />
       <SourceTexts source={node.value.source} />
+      <Suspense fallback={<PageSkeleton />}>
+        <NodeFormulas node={id} />
+      </Suspense>
     </article>
   );
 }

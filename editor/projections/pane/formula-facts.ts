@@ -1,0 +1,69 @@
+/** @module What the engine says about a formula, as its projections show it: values, gaps, findings. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { JsonValue } from "../../../engine/json/json-value.ts";
+import { findingSentence, messagesIn } from "../../../engine/language/sentence.ts";
+import type { FormulaPlace } from "../../document/rule-document.ts";
+import {
+  useFormulaFindings,
+  useNodeValues,
+  useTargets,
+  useTraces,
+} from "../../evaluation/hooks.ts";
+import { useLanguage } from "../../messages/index.ts";
+import type { FormulaView } from "../formula-view.ts";
+import { HOLE } from "../notation/notation.ts";
+
+export type FormulaFacts = Pick<FormulaView, "values" | "gaps" | "findings">;
+
+export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
+  const { t } = useTranslation("projections");
+  const language = useLanguage();
+  const traces = useTraces(place);
+  const node = useNodeValues(place.node);
+  const targets = useTargets(place);
+  const placed = useFormulaFindings(place);
+
+  const values = useMemo(() => {
+    const failure = node?.issues.find(
+      (issue) => issue.code === "evaluation_failed" && issue.formula === place.formula,
+    );
+    if (failure !== undefined) {
+      const words =
+        messagesIn(language).problems[String(failure.problem)] ?? String(failure.problem);
+      return { at: new Map<string, JsonValue>(), problem: { at: String(failure.at ?? ""), words } };
+    }
+    if (traces.size === 0) return null;
+    const at = new Map<string, JsonValue>();
+    for (const [where, list] of traces) {
+      // Inside a list a place has a value for each element: none is the one to show.
+      const [only] = list;
+      if (only !== undefined)
+        at.set(where, list.length === 1 ? only.value : { length: list.length });
+    }
+    return { at, problem: null };
+  }, [traces, node, place.formula, language]);
+
+  const gaps = useMemo(() => {
+    const messages = messagesIn(language);
+    const found = new Map<string, string[]>();
+    for (const { at, kind, side, hits } of targets) {
+      if (hits > 0 || kind === "tie") continue;
+      const words = `${messages.targets[kind] ?? kind}${messages.colon}${messages.sides[side] ?? side}`;
+      found.set(at, [...(found.get(at) ?? []), words]);
+    }
+    return found;
+  }, [targets, language]);
+
+  const findings = useMemo(
+    () =>
+      placed.map(({ finding, at }) => ({
+        at,
+        severity: finding.severity,
+        words:
+          finding.facts.operator === HOLE ? t("holeFound") : findingSentence(finding, language),
+      })),
+    [placed, language, t],
+  );
+  return { values, gaps, findings };
+}

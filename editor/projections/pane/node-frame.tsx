@@ -1,0 +1,35 @@
+/**
+ * @module One node of a formula on the page, in whichever projection: it can be selected (DOM focus is the selection),
+ * says itself to a screen reader, and carries the marks of findings, coverage and comparison and its live value.
+ */
+import type { ReactNode } from "react";
+import { useFormulaView } from "../formula-view.ts";
+import { markClasses } from "./marks.ts";
+import { ValueChip } from "./value-chip.tsx";
+
+export function NodeFrame(props: {
+  readonly at: string;
+  readonly className: string;
+  /** Without a value of its own under it: where it stands elsewhere already. */
+  readonly plain?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const view = useFormulaView();
+  const { at } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a node of a formula is no form group.
+    <span
+      role="group"
+      data-at={at}
+      tabIndex={view.selected === at ? 0 : -1}
+      aria-label={view.speech.get(at)}
+      aria-describedby={
+        view.findings.some((finding) => finding.at === at) ? view.noteId(at) : undefined
+      }
+      className={`fx-node ${props.className} ${markClasses(view, at)}`}
+    >
+      {props.children}
+      {!props.plain && <ValueChip at={at} />}
+    </span>
+  );
+}

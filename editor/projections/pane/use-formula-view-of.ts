@@ -1,0 +1,136 @@
+/** @module A formula of the workspace as its projections see it, and the one way in which they change it. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { JsonValue } from "../../../engine/json/json-value.ts";
+import { textIn } from "../../../engine/language/language.ts";
+import { type Expression, nodesOf, variableName } from "../../../engine/logic/expression.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
+import { setValue } from "../../document/edit.ts";
+import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
+import { namesAt } from "../../formula/names.ts";
+import type { Edited } from "../../formula/operations/edited.ts";
+import { replace } from "../../formula/operations/nodes.ts";
+import { readFormula } from "../../formula/tree.ts";
+import { useLanguage } from "../../messages/index.ts";
+import { useWorkspace } from "../../workspace/workspace-store.ts";
+import type { FormulaView } from "../formula-view.ts";
+import { type FormulaNames, formulaNames } from "../notation/names.ts";
+import { notationOf } from "../notation/notation.ts";
+import { speechOf } from "../notation/speech.ts";
+import { readEntered } from "./enter-text.ts";
+import { useFormulaFacts } from "./formula-facts.ts";
+import { useRefusalWords } from "./refusal-words.ts";
+
+export interface PaneHandles {
+  readonly readOnly: boolean;
+  readonly showValues: boolean;
+  /** Says something to everybody: a refusal, what was done. */
+  readonly tell: (words: string) => void;
+  /** Says what was done, to those who do not see it. */
+  readonly done: (words: string) => void;
+  /** After the next picture the selected node has the focus. */
+  readonly wantFocus: () => void;
+  readonly tab: FormulaView["tab"];
+}
+
+/** `null` where there is no formula (any more), or one larger than the engine reads. */
+export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): FormulaView | null {
+  const { t } = useTranslation("projections");
+  const language = useLanguage();
+  const document = useWorkspace((workspace) => workspace.document);
+  const selection = useWorkspace((workspace) => workspace.selection);
+  const refusalWords = useRefusalWords();
+  const logic = useFormulaLogic(document, place);
+  const names = useFormulaNames(document, place);
+  const facts = useFormulaFacts(place);
+
+  const printed = useMemo(() => {
+    const tree = logic === undefined ? null : readFormula(logic);
+    if (logic === undefined || tree === null) return null;
+    const notation = notationOf(tree, names);
+    return { logic, tree, notation, ...speechOf(notation, t, language) };
+  }, [logic, names, t, language]);
+  if (printed === null) return null;
+  const declared = namesAt(document, place);
+
+  const isHere =
+    selection !== null &&
+    selection.place.file === place.file &&
+    selection.place.pointer === place.pointer;
+  const change = (edit: (logic: Logic) => Edited): string | null => {
+    const { document: now, tray, commit } = useWorkspace.getState();
+    const current = valueAt(now, place);
+    if (current === undefined) return refusalWords({ code: "no_such_place", facts: {} });
+    const edited = edit(current);
+    if (!edited.ok) return refusalWords(edited.refusal);
+    handles.wantFocus();
+    handles.tell("");
+    handles.done(textIn(edited.label, language));
+    commit(setValue(now, place, edited.logic), {
+      label: edited.label,
+      selection: {
+        place,
+        at: edited.at,
+        ...(edited.span === undefined ? {} : { span: edited.span }),
+      },
+      ...(edited.tray === undefined ? {} : { tray: [...tray, ...edited.tray] }),
+    });
+    return null;
+  };
+
+  return {
+    place,
+    formula: place.formula,
+    logic: printed.logic,
+    tree: printed.tree,
+    names,
+    declared,
+    notation: printed.notation,
+    speech: printed.words,
+    shapeAt: (at) => printed.shapes.get(at) ?? notationOf(nearestNode(printed.tree, at), names),
+    readOnly: handles.readOnly,
+    selected: isHere ? selection.at : null,
+    span: isHere ? (selection.span ?? 1) : 1,
+    select: (at, span = 1) =>
+      useWorkspace.getState().select({
+        place,
+        at: nearestNode(printed.tree, at).at,
+        ...(span === 1 ? {} : { span }),
+      }),
+    ...facts,
+    diff: null,
+    noteId: (at) => `note-${place.node}-${place.formula}-${at}`.replaceAll(/[^\w-]/g, "_"),
+    showValues: handles.showValues,
+    tab: handles.tab,
+    change,
+    apply: (edit) => {
+      const wrong = change(edit);
+      if (wrong !== null) handles.tell(wrong);
+      return wrong === null;
+    },
+    enter: (at, text) => {
+      const entered = readEntered(text, declared, t);
+      if (!entered.ok) return entered.words;
+      return change((logic) => replace(logic, at, entered.logic, declared));
+    },
+  };
+}
+
+/** The node at a place, or the innermost around it: a place may point into a name or a constant. */
+function nearestNode(tree: Expression, at: string): Expression {
+  let nearest = tree;
+  for (const node of nodesOf(tree)) {
+    const isAround = node.at === at || at.startsWith(`${node.at}/`);
+    if (isAround && variableName(nearest) === null) nearest = node;
+  }
+  return nearest;
+}
+
+function useFormulaLogic(document: RuleDocument, place: FormulaPlace): JsonValue | undefined {
+  return useMemo(() => valueAt(document, place), [document, place]);
+}
+
+function useFormulaNames(document: RuleDocument, place: FormulaPlace): FormulaNames {
+  const language = useLanguage();
+  return useMemo(() => formulaNames(document, place, language), [document, place, language]);
+}

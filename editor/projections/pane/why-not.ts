@@ -1,0 +1,8 @@
+/** @module Why a projection does not show a formula, in words. */
+import { useTranslation } from "react-i18next";
+import type { WhyNot } from "../../formula/recognise/lens.ts";
+
+export function useWhyNotWords(): (whyNot: WhyNot) => string {
+  const { t } = useTranslation("projections");
+  return ({ code, facts }) => t(`whyNot.${code}`, { ...facts });
+}

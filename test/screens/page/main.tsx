@@ -1,0 +1,67 @@
+/** @module A page for pictures: every formula of one node in one projection, with the values of its first case. */
+import { App, ConfigProvider } from "antd";
+import { type ReactNode, StrictMode, useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { treeOf } from "../../../editor/document/nodes.ts";
+import { useEvaluation } from "../../../editor/evaluation/evaluation-store.ts";
+import { followWorkspace } from "../../../editor/evaluation/follow.ts";
+import { useLookAt } from "../../../editor/evaluation/looked-at.ts";
+import { startWords, useText } from "../../../editor/messages/index.ts";
+import { FormulaPane } from "../../../editor/projections/formula-pane.tsx";
+import type { ProjectionId } from "../../../editor/projections/index.ts";
+import { useMode } from "../../../editor/ui/appearance.ts";
+import { themeOf } from "../../../editor/ui/theme.ts";
+import { useWorkspace } from "../../../editor/workspace/workspace-store.ts";
+import "../../../editor/ui/page.css";
+
+const files = import.meta.glob("../../../rules/cn-smart-city-2018/**/*.json", {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+const FOLDER = "/cn-smart-city-2018/";
+
+function Screen(props: { readonly node: string; readonly view: ProjectionId }): ReactNode {
+  const { node, view } = props;
+  useLookAt(node);
+  const text = useText();
+  const document = useWorkspace((workspace) => workspace.document);
+  const found = treeOf(document).byId.get(node);
+  const mode = useMode();
+  const settled = useEvaluation((state) => state.values.has(node) && state.document === document);
+  useEffect(() => followWorkspace(null), []);
+  if (found === undefined) return null;
+  const scored = found.formulas.filter(({ formula }) => !/^(requires|plausible)/.test(formula));
+  return (
+    <ConfigProvider theme={themeOf(mode)} button={{ autoInsertSpace: false }}>
+      <App>
+        <main data-ready={settled} style={{ padding: 12, display: "grid", gap: 12 }}>
+          <h2 style={{ margin: 0 }}>
+            {node} {text(found.name)}
+          </h2>
+          {scored.map((place) => (
+            <FormulaPane key={place.pointer} place={place} opensIn={view} />
+          ))}
+        </main>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+const asked = new URLSearchParams(location.search);
+const place = document.getElementById("page");
+if (place !== null) {
+  await startWords();
+  const texts = Object.entries(files).map(
+    ([path, text]) => [path.slice(path.indexOf(FOLDER) + FOLDER.length), text] as const,
+  );
+  useWorkspace.getState().open({ document: { files: new Map(texts) }, readOnly: false });
+  createRoot(place).render(
+    <StrictMode>
+      <Screen
+        node={asked.get("node") ?? ""}
+        view={(asked.get("view") ?? "typeset") as ProjectionId}
+      />
+    </StrictMode>,
+  );
+}

@@ -44,6 +44,10 @@ const pages: RouteObject[] = [
     "rule-sets/:ruleSet",
     async () => (await import("./workspace/published-page.tsx")).PublishedPage,
   ),
+  {
+    path: "drafts/:draft/review",
+    lazy: async () => ({ Component: (await import("./review/review-page.tsx")).ReviewPage }),
+  },
   { path: "*", Component: NotFoundPage },
 ];
 

@@ -24,7 +24,9 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/browser/support/global-setup.ts",
           // One browser after the rest, one journey after the other: each takes both cores.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 45_000 } },
+          // A journey is many small waits, on a machine that may be busy with others.
+          testTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -1,4 +1,5 @@
 /** @module Drafts on the service: made, saved over the save that they are based on, given up. */
+import type { Effect } from "../../engine/compare/effect.ts";
 import type { Text } from "../../engine/rule-set/rule-set.ts";
 import type { Files } from "../document/rule-document.ts";
 import type { ApiProblem } from "./problem.ts";
@@ -84,6 +85,10 @@ export interface Obstacle {
 }
 
 export interface OpenDraft {
+  /** One person may approve what they wrote. */
+  readonly onePerson: boolean;
+  /** How often a review was asked for. */
+  readonly reviews: number;
   readonly draft: ListedDraft;
   readonly files: Files;
   readonly people: People;
@@ -133,6 +138,26 @@ export function currentSave(problem: ApiProblem): {
     readonly current: Save & Texts;
   };
   return { ...current, files: new Map(Object.entries(current.files)) };
+}
+
+export async function examineDraft(id: string): Promise<Verdict> {
+  return (await request<Verdict>("GET", `/drafts/${id}/examination`)).body;
+}
+
+export interface CityEffect {
+  readonly round: string;
+  readonly city: string;
+  /** Absent where the rules refuse the figures. */
+  readonly effect?: Effect;
+  readonly refused?: number;
+}
+
+/** @throws ApiProblem `not_publishable` while the files do not make a rule set */
+export async function readEffect(
+  id: string,
+): Promise<{ readonly cities: readonly CityEffect[]; readonly more: number }> {
+  return (await request<{ cities: CityEffect[]; more: number }>("GET", `/drafts/${id}/effect`))
+    .body;
 }
 
 export async function listSaves(

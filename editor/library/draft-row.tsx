@@ -1,6 +1,6 @@
 /** @module One draft in the list: whose, how far, and what can be done with it. */
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Dropdown, type MenuProps, Tag } from "antd";
+import { App, Button, Dropdown, type MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { discardDraft, type ListedDraft, type People } from "../api/drafts.ts";
@@ -9,14 +9,7 @@ import { useLanguage } from "../messages/index.ts";
 import { useRole } from "../session/session-store.ts";
 import { showMoment } from "../ui/moments.ts";
 import { useProblemText } from "../ui/problem-alert.tsx";
-
-const COLOURS = {
-  open: "default",
-  in_review: "processing",
-  approved: "success",
-  published: "success",
-  discarded: "default",
-} as const;
+import { StateTag } from "./state-tag.tsx";
 
 export function DraftRow({
   draft,
@@ -70,10 +63,7 @@ export function DraftRow({
     <li>
       <div className="library-row">
         <h3>
-          <Link to={`/drafts/${id}`}>{name}</Link>{" "}
-          <Tag color={COLOURS[state]} variant="filled">
-            {t(`states.${state}`)}
-          </Tag>
+          <Link to={`/drafts/${id}`}>{name}</Link> <StateTag state={state} />
         </h3>
         <div className="dim">
           <code>{ruleSet.id}</code>

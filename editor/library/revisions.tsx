@@ -116,7 +116,7 @@ function RevisionRow({
         <strong>
           <Link to={`/rule-sets/${exact}`}>{t("revision", { number: one.revision })}</Link>
         </strong>{" "}
-        {isLatest && <Tag color="success">{t("latest")}</Tag>}
+        {isLatest && <Tag>{t("latest")}</Tag>}
         {one.withdrawn && <Tag>{t("withdrawn")}</Tag>}
         <div className="dim">
           {t("publishedAt")} {showMoment(one.publishedAt, language)}

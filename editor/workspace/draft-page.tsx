@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { useRole, useSession } from "../session/session-store.ts";
 import { signedInOnly } from "../session/signed-in-only.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
@@ -57,11 +57,41 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
         isDraft
         saveNow={saveNow}
         startedFrom={opened.startedFrom}
-        tools={readOnly ? null : <SavingState onSave={saveNow} />}
+        tools={
+          readOnly ? null : (
+            <>
+              <SavingState onSave={saveNow} />
+              <ToReview base={base} saveNow={saveNow} />
+            </>
+          )
+        }
         banner={readOnly ? <WhyReadOnly opened={opened} /> : null}
       />
       <ConflictDialog onResolved={saveNow} />
     </>
+  );
+}
+
+/** The review is about what is saved, so that is done first. */
+function ToReview({
+  base,
+  saveNow,
+}: {
+  readonly base: string;
+  readonly saveNow: () => Promise<void>;
+}) {
+  const { t } = useTranslation("review");
+  const navigate = useNavigate();
+  return (
+    <Button
+      size="small"
+      onClick={async () => {
+        await saveNow();
+        navigate(`${base}/review`);
+      }}
+    >
+      {t("title")}
+    </Button>
   );
 }
 

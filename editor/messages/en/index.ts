@@ -5,14 +5,8 @@ import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
+import { review } from "./review.ts";
 import { session } from "./session.ts";
 import { workspace } from "./workspace.ts";
 
-export const WORDS: SameKeys<typeof CHINESE> = {
-  cases,
-  frame,
-  library,
-  projections,
-  session,
-  workspace,
-};
+export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, projections, review, session, workspace };

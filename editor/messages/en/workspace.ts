@@ -50,6 +50,7 @@ export const workspace: SameKeys<typeof chinese> = {
     tree: "Indicators",
     rule: "Formula",
     details: "Details",
+    cases: "Cases",
     history: "History",
     saves: "Saves",
   },

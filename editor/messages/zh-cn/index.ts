@@ -3,7 +3,8 @@ import { cases } from "./cases.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
+import { review } from "./review.ts";
 import { session } from "./session.ts";
 import { workspace } from "./workspace.ts";
 
-export const WORDS = { cases, frame, library, projections, session, workspace } as const;
+export const WORDS = { cases, frame, library, projections, review, session, workspace } as const;

@@ -43,6 +43,7 @@ export const workspace = {
     tree: "指标",
     rule: "公式",
     details: "详情",
+    cases: "用例",
     history: "历史",
     saves: "历次保存",
   },

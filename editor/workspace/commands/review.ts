@@ -5,5 +5,5 @@ export const review: Command = {
   id: "review",
   label: { zh: "审核与发布", en: "Review and publish" },
   when: ({ isDraft }) => isDraft,
-  run: ({ base, navigate }) => navigate(`${base}/review`),
+  run: ({ base, navigate, saveNow }) => void saveNow().then(() => navigate(`${base}/review`)),
 };

@@ -1,5 +1,5 @@
 /** @module Panes beside the rule: one line each; which of them there are depends on what is open. */
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import { HistoryPane } from "../history/history-pane.tsx";
 import { SavesPane } from "../history/saves-pane.tsx";
 
@@ -9,13 +9,18 @@ export interface PaneProps {
 }
 
 export interface Pane {
-  readonly id: "history" | "saves";
+  readonly id: "cases" | "history" | "saves";
   readonly Component: ComponentType<PaneProps>;
   /** Only of a draft that is worked on. */
   readonly drafts?: true;
 }
 
+const CasesPane = lazy(async () => ({
+  default: (await import("../../cases/cases-pane.tsx")).CasesPane,
+}));
+
 export const PANES: readonly Pane[] = [
+  { id: "cases", Component: CasesPane },
   { id: "history", Component: HistoryPane, drafts: true },
   { id: "saves", Component: SavesPane, drafts: true },
 ];

@@ -47,7 +47,11 @@ function WideLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
                 items={panes.map(({ id, Component }) => ({
                   key: id,
                   label: t(`panes.${id}`),
-                  children: <Component node={node} />,
+                  children: (
+                    <Suspense fallback={<PageSkeleton />}>
+                      <Component node={node} />
+                    </Suspense>
+                  ),
                 }))}
               />
             </Splitter.Panel>

@@ -160,17 +160,24 @@ export const draftRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: open({ draft: OBJECT, files: FILES }) },
       failures: [],
     },
-    async ({ params }, { store }) => {
+    async ({ params }, { store, configuration: { onePerson } }) => {
       const row = await readDraft(store.db, params.draft ?? "");
       const { files, savedAt, savedBy } = await readSave(store.db, row.id, row.save);
       const people = await namesOf(store.db, [row.created_by, savedBy]);
       const base = (await basesOf(store.db, [row])).get(row.based_on) ?? null;
       const basedOn = { hash: row.based_on, id: base };
+      const reviews = await store.db
+        .selectFrom("review")
+        .select("number")
+        .where("draft", "=", row.id)
+        .execute();
       return json(
         {
           draft: { ...plainDraft(row), basedOn, savedAt, savedBy },
           files: Object.fromEntries(files),
           people,
+          onePerson,
+          reviews: reviews.length,
         },
         { headers: versionTag(row.save) },
       );

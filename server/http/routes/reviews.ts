@@ -250,6 +250,7 @@ async function reviewOf(draft: string, services: Services, language: Language) {
     report,
     obstacles,
     effect: loaded.ok ? await effectOfDraft(row, services) : null,
+    onePerson: services.configuration.onePerson,
     people: await namesOf(store.db, [review.requested_by, review.decided_by, row.created_by]),
   };
 }

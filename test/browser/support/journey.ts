@@ -43,7 +43,7 @@ const SCREENS = join(import.meta.dirname, "../../../dist/screens");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A page that has not come to something by then will not: the machine may be busy, but not for long. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 45_000;
 
 let browser: Browser | undefined;
 

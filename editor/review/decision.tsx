@@ -59,7 +59,10 @@ export function Decision({
         aria-label={t("decision")}
         aria-invalid={missing}
         placeholder={t("approveHint")}
-        onChange={({ target }) => setWords(target.value)}
+        onChange={({ target }) => {
+          setWords(target.value);
+          setMissing(false);
+        }}
       />
       {missing && (
         <p role="alert" className="is-wrong">

@@ -9,4 +9,12 @@ import { review } from "./review.ts";
 import { session } from "./session.ts";
 import { workspace } from "./workspace.ts";
 
-export const WORDS: SameKeys<typeof CHINESE> = { cases, frame, library, projections, review, session, workspace };
+export const WORDS: SameKeys<typeof CHINESE> = {
+  cases,
+  frame,
+  library,
+  projections,
+  review,
+  session,
+  workspace,
+};

@@ -43,8 +43,10 @@ export async function takeUpload(
   db: Database,
   name: string,
   body: AsyncIterable<Uint8Array>,
+  now: Date,
 ): Promise<Upload> {
   const id = newId();
+  const at = now.toISOString();
   const hash = createHash("sha256");
   let size = 0;
   let number = 0;
@@ -53,7 +55,7 @@ export async function takeUpload(
   const write = async (piece: Buffer): Promise<void> => {
     await db
       .insertInto("evidence_chunk")
-      .values({ evidence: id, number: number++, bytes: piece })
+      .values({ evidence: id, number: number++, bytes: piece, at })
       .execute();
   };
   try {
@@ -139,6 +141,12 @@ export async function sweepUploads(db: Database, now: Date): Promise<number> {
     await removePieces(db, id);
     await db.deleteFrom("evidence").where("id", "=", id).where("state", "<>", "linked").execute();
   }
+  // Pieces of an upload that broke off with its server; those of today may still be on their way.
+  await db
+    .deleteFrom("evidence_chunk")
+    .where((is) => is.or([is("at", "is", null), is("at", "<", before)]))
+    .where("evidence", "not in", db.selectFrom("evidence").select("id"))
+    .execute();
   return old.length;
 }
 

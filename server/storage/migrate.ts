@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { first } from "./migrations/0001-first.ts";
 import { rates } from "./migrations/0002-rates.ts";
+import { sweeping } from "./migrations/0003-sweeping.ts";
 import { isDuplicate } from "./store-problem.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; a migration that was released is never edited. */
-const MIGRATIONS: readonly Migration[] = [first, rates];
+const MIGRATIONS: readonly Migration[] = [first, rates, sweeping];
 
 export const NEWEST_SCHEMA: number = MIGRATIONS.length;
 

@@ -7,7 +7,7 @@ import pg from "pg";
 import { watchConnections } from "../metrics.ts";
 
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
-const TURN_MS = 3_000;
+const TURN_MS = 4_000;
 /** A plain read, which waits for no lock, that takes this long says that the database is slow. */
 const SLOW_MS = 1_000;
 /** For so long nobody else is sent to a database that is slow or stuck. */
@@ -103,11 +103,11 @@ class Turn {
     try {
       const answer = this.#client.query({ name: this.#names.of(text), text, values });
       const result = await (this.#until === null ? answer : inTime(answer, this.#until - began));
-      if (performance.now() - began > SLOW_MS && text.startsWith("select")) this.#rest();
+      if (performance.now() - began > SLOW_MS && isPlainRead(text)) this.#rest();
       return result;
     } catch (error) {
       if (isStatementsOwn(error)) throw error;
-      if (error instanceof StoreTooSlow) this.#rest();
+      if (error instanceof StoreTooSlow && isPlainRead(text)) this.#rest();
       this.#broken =
         text === "commit" ? new CommitUnknown((error as Error).message) : (error as Error);
       throw this.#broken;
@@ -117,6 +117,11 @@ class Turn {
   release(): void {
     this.#client.release(this.#broken ?? undefined);
   }
+}
+
+/** It waits for nobody but the database itself. */
+function isPlainRead(text: string): boolean {
+  return text.startsWith("select") && !/ for (?:share|update)\b/.test(text);
 }
 
 /** @throws StoreTooSlow when the answer is not there after so many milliseconds */

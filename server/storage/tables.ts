@@ -310,6 +310,8 @@ interface EvidenceChunkRow {
   readonly evidence: string;
   readonly number: number;
   readonly bytes: Uint8Array;
+  /** Null for pieces that are older than this column. */
+  readonly at: string | null;
 }
 
 /** A figure that a system delivered; what it last wrote, so that a person's correction is not overwritten. */

@@ -30,6 +30,8 @@ export interface TestService {
   /** Somebody with these roles, signed in. */
   signedIn(...grants: readonly (Role | Grant)[]): Promise<Client>;
   readonly nobody: Client;
+  /** Somebody who signed in at another service on the same store. */
+  as(client: Client): Client;
   /** The same store opened again, as after a restart. */
   restarted(): Promise<TestService>;
   close(): Promise<void>;
@@ -143,6 +145,7 @@ async function open(
       moment = new Date(text);
     },
     nobody: client("nobody", "", ""),
+    as: ({ id, name, cookie }) => client(id, name, cookie),
     async signedIn(...grants) {
       const origin = { actor: "test", address: "127.0.0.1", request: "test" };
       const name = `p${newId()}`;

@@ -75,13 +75,13 @@ export const evidenceRoutes: readonly Route[] = [
       },
       failures: [413, 415],
     },
-    async ({ params, query, raw, change }, { store }) => {
+    async ({ params, query, raw, change }, { store, clock }) => {
       const { round = "", city = "", unit = "" } = params;
       const at = await readReturn(store.db, round, city);
       if (at.row.state !== "open" && at.row.state !== "locked")
         throw new Problem("locked", { state: at.row.state });
       const name = query.name ?? "";
-      const upload = await takeUpload(store.db, name, readUpload(raw));
+      const upload = await takeUpload(store.db, name, readUpload(raw), clock());
       try {
         await change((changing) =>
           recordUpload(changing, { round, city, unit }, upload, name).then(() => null),

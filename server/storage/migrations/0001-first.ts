@@ -2,7 +2,7 @@
 import type { Migration } from "../migrate.ts";
 
 /** Rows of these tables are written once; the database itself refuses to change or delete them. */
-const WRITTEN_ONCE = [
+export const WRITTEN_ONCE = [
   "stored_text",
   "rule_set_revision",
   "rule_set_event",

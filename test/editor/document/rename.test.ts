@@ -1,0 +1,202 @@
+/** Names that follow through formulas, references and cases; subtrees that get a name. */
+import { describe, expect, test } from "vitest";
+import { extractVariable } from "../../../editor/document/extract.ts";
+import { treeOf } from "../../../editor/document/nodes.ts";
+import {
+  type Renamed,
+  renameInput,
+  renameNode,
+  renamePart,
+} from "../../../editor/document/rename.ts";
+import { type RuleDocument, valueAt } from "../../../editor/document/rule-document.ts";
+import { renameVariable } from "../../../editor/formula/operations/rename-variable.ts";
+import { runCases } from "../../../engine/cases/run-cases.ts";
+import { load } from "../../support/load-rule-set.ts";
+import { SHIPPED, shippedFormula } from "../support/shipped.ts";
+
+function renamed(result: Renamed): RuleDocument {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return result.document;
+}
+
+const changedFiles = (document: RuleDocument): readonly string[] =>
+  [...document.files]
+    .filter(([path, text]) => SHIPPED.files.get(path) !== text)
+    .map(([path]) => path);
+
+/** The cases of the files that changed hold, as they did before. */
+function casesHold(document: RuleDocument): boolean {
+  const files = [
+    ...changedFiles(document),
+    ...changedFiles(document).map((file) => `cases/${file}`),
+  ];
+  const { prepared, cases } = load(document.files);
+  const touched = cases.filter(({ file = "" }) => files.includes(file));
+  const report = runCases(prepared, touched);
+  return touched.length > 0 && report.failed === 0;
+}
+
+describe("an input", () => {
+  const document = renamed(renameInput(SHIPPED, "L1P1-A1", "itemsTotal", "allItems", true));
+
+  test("follows through formulas, conditions, partOf, sameAs and cases; other files keep their bytes", () => {
+    expect(changedFiles(document)).toEqual([
+      "L1P1.json",
+      "cases/L1P1.json",
+      "cases/whole-city.json",
+    ]);
+    const tree = treeOf(document);
+    const node = tree.byId.get("L1P1-A1");
+    expect(Object.keys(node?.value.inputs ?? {})).toEqual(["eCertItems", "allItems"]);
+    expect(node?.value.inputs?.eCertItems).toMatchObject({ partOf: "allItems" });
+    expect(node?.value.inputs?.allItems?.was).toEqual([
+      { id: "L1P1-A1/itemsTotal", relation: "renamed" },
+    ]);
+    expect(tree.byId.get("L1P1-A2")?.value.inputs?.itemsTotal?.sameAs).toBe("L1P1-A1/allItems");
+    expect(JSON.stringify(node?.value.score)).toContain('{"var":"allItems"}');
+    expect(JSON.stringify(node?.value.plausible)).not.toContain("itemsTotal");
+  });
+
+  test("every case of it still holds", () => {
+    expect(casesHold(document)).toBe(true);
+  });
+
+  test("and back again leaves every byte but the mark of what it was", () => {
+    const back = renamed(
+      renameInput(
+        renamed(renameInput(SHIPPED, "L1P7-A1", "baseServices", "services")),
+        "L1P7-A1",
+        "services",
+        "baseServices",
+      ),
+    );
+    expect(changedFiles(back)).toEqual([]);
+  });
+
+  test.each([
+    ["L1P1-A1", "none", "x", "no_such_name", "none"],
+    ["L1P1-A1", "itemsTotal", "eCertItems", "name_taken", "eCertItems"],
+    ["L1P1-A1", "itemsTotal", "weight", "name_taken", "weight"],
+    ["L1P1-A1", "itemsTotal", "总数", "name_not_allowed", "总数"],
+  ])("%s/%s to %s: %s", (node, from, to, code, name) => {
+    expect(renameInput(SHIPPED, node, from, to)).toEqual({
+      ok: false,
+      refusal: { code, facts: { name } },
+    });
+  });
+});
+
+describe("a part and a node", () => {
+  test("a part follows in later parts, in the score and in another reading", () => {
+    const document = renamed(renamePart(SHIPPED, "L1P2-A1", "b2", "publishing"));
+    const node = treeOf(document).byId.get("L1P2-A1");
+    expect(Object.keys(node?.value.parts ?? {})).toEqual(["b1", "publishing", "b3"]);
+    expect(JSON.stringify(node?.value.score)).toContain('{"var":"publishing"}');
+    const readings = node?.value.notes?.flatMap(({ alternative }) =>
+      Object.keys(alternative?.parts ?? {}),
+    );
+    expect(readings).toEqual(["publishing"]);
+    expect(casesHold(document)).toBe(true);
+  });
+
+  test("a node follows in references, in cases and where formulas pick children by id", () => {
+    const document = renamed(renameNode(SHIPPED, "L1P1-A1", "L1P1-B1", true));
+    const tree = treeOf(document);
+    expect(tree.byId.get("L1P1-B1")?.value.was).toEqual([{ id: "L1P1-A1", relation: "renamed" }]);
+    expect(tree.byId.get("L1P1-A3")?.value.inputs?.itemsTotal?.sameAs).toBe("L1P1-B1/itemsTotal");
+    expect(casesHold(document)).toBe(true);
+    const security = renamed(renameNode(SHIPPED, "L6", "Security"));
+    expect(JSON.stringify(treeOf(security).root?.value.outputs)).toContain('"Security"');
+    expect(casesHold(security)).toBe(true);
+    expect(renameNode(SHIPPED, "L6", "L7")).toEqual({
+      ok: false,
+      refusal: { code: "name_taken", facts: { name: "L7" } },
+    });
+  });
+});
+
+test("names of rows and elements are not the node's, unless they are read from outside", () => {
+  expect(
+    renameVariable(
+      {
+        "+": [
+          { var: "a" },
+          { var: "a.x" },
+          { var: ["a", { var: "a" }] },
+          { var: "ab" },
+          { map: [{ var: "a" }, { "+": [{ var: "a" }, { outer: "a" }] }] },
+          { missing: ["a", "b"] },
+          "a",
+        ],
+      },
+      "a",
+      "z",
+    ),
+  ).toEqual({
+    "+": [
+      { var: "z" },
+      { var: "z.x" },
+      { var: ["z", { var: "z" }] },
+      { var: "ab" },
+      { map: [{ var: "z" }, { "+": [{ var: "a" }, { outer: "z" }] }] },
+      { missing: ["z", "b"] },
+      "a",
+    ],
+  });
+});
+
+describe("a subtree gets a name", () => {
+  const words = { zh: "用户总数", en: "All users" };
+
+  test("the repeated sum of L1P7-A2 becomes a part before the one that uses it", () => {
+    const { place, logic } = shippedFormula("L1P7-A2", "parts/users");
+    expect(JSON.stringify(logic).split('{"+":[{"var":"b1"}').length - 1).toBe(4);
+    const extracted = extractVariable(SHIPPED, place, "/if/0/==/0", "all", words);
+    if (!extracted.ok) throw new Error(JSON.stringify(extracted.refusal));
+    expect(extracted.places).toBe(4);
+    const node = treeOf(extracted.document).byId.get("L1P7-A2");
+    expect(Object.keys(node?.value.parts ?? {})).toEqual(["b1", "b2", "b3", "all", "users"]);
+    expect(node?.value.parts?.all).toEqual({
+      logic: { "+": [{ var: "b1" }, { var: "b2" }, { var: "b3" }] },
+      label: words,
+    });
+    expect(JSON.stringify(valueAt(extracted.document, place))).not.toContain('{"+":[{"var":"b1"}');
+    expect(casesHold(extracted.document)).toBe(true);
+  });
+
+  test("a node without parts gets some, before its score", () => {
+    const { place } = shippedFormula("L1P5-A2", "score");
+    const denominator = "/*/1/min/1/if/0/==/0";
+    const extracted = extractVariable(SHIPPED, place, denominator, "everybody", words);
+    if (!extracted.ok) throw new Error(JSON.stringify(extracted.refusal));
+    expect(extracted.places).toBe(2);
+    const keys = Object.keys(treeOf(extracted.document).byId.get("L1P5-A2")?.value ?? {});
+    expect(keys.indexOf("parts")).toBe(keys.indexOf("score") - 1);
+    expect(casesHold(extracted.document)).toBe(true);
+  });
+
+  test("names, constants, what belongs to a row, and taken names are refused", () => {
+    const { place } = shippedFormula("L1P4-A3", "parts/sum");
+    const refusal = (at: string, name: string) => {
+      const extracted = extractVariable(SHIPPED, place, at, name, words);
+      return extracted.ok ? null : extracted.refusal.code;
+    };
+    expect([
+      refusal("/reduce/0", "x"),
+      refusal("/reduce/2", "x"),
+      refusal("/reduce/1/+/1", "x"),
+      refusal("", "hospitals"),
+      refusal("", "score"),
+      refusal("", "a b"),
+      refusal("/none", "x"),
+    ]).toEqual([
+      "nothing_to_convert",
+      "nothing_to_convert",
+      "nothing_to_convert",
+      "name_taken",
+      "name_taken",
+      "name_not_allowed",
+      "no_such_place",
+    ]);
+  });
+});

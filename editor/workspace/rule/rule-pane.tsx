@@ -21,10 +21,12 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
   return (
     <article>
       <RuleHead node={node} base={base} />
-      <SourceTexts source={node.value.source} />
-      <Suspense fallback={<PageSkeleton />}>
-        <NodeFormulas node={id} />
-      </Suspense>
+      <div className="rule-body">
+        <SourceTexts source={node.value.source} />
+        <Suspense fallback={<PageSkeleton />}>
+          <NodeFormulas node={id} />
+        </Suspense>
+      </div>
     </article>
   );
 }

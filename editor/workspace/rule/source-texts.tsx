@@ -1,18 +1,29 @@
 /** @module The text of the notice beside the formula, with its marks of change underlined as the notice has them. */
 import { useTranslation } from "react-i18next";
 import type { Node, SourceText } from "../../../engine/rule-set/rule-set.ts";
+import { useNarrow } from "../../ui/use-narrow.ts";
+
+/** Folded or not as the reader left it, on this computer. */
+const KEPT = "chengping.source";
 
 const PARTS = ["purpose", "method", "data", "departments"] as const;
 
 export function SourceTexts({ source }: { readonly source: Node["source"] | undefined }) {
   const { t } = useTranslation("workspace");
+  const narrow = useNarrow();
   if (source === undefined) return null;
   const parts = PARTS.flatMap((name) => {
     const part = source[name];
     return part === undefined ? [] : [{ name, part }];
   });
   return (
-    <details className="source" open>
+    <details
+      className="source"
+      open={localStorage.getItem(KEPT) === null ? !narrow : localStorage.getItem(KEPT) === "open"}
+      onToggle={({ currentTarget }) =>
+        localStorage.setItem(KEPT, currentTarget.open ? "open" : "closed")
+      }
+    >
       <summary>{t("source")}</summary>
       <div className="source-body" lang="zh-CN">
         {source.place !== undefined && <p className="dim">{source.place}</p>}

@@ -6,7 +6,7 @@ import type { Value } from "../logic/value.ts";
 import { HUNDREDTH } from "../number/decimal-text.ts";
 import { type Interval, intersectIntervals, UNBOUNDED } from "../number/interval.ts";
 import { fromInteger, multiply, type Rational, ZERO } from "../number/rational.ts";
-import { round } from "../number/rounding.ts";
+import { type Rounding, round } from "../number/rounding.ts";
 import type { PreparedNode, PreparedRuleSet, VisibleInput } from "../rule-set/prepare.ts";
 import { toExact } from "../rule-set/prepare.ts";
 import type { Input, NumberInput, Numeral } from "../rule-set/rule-set.ts";
@@ -31,10 +31,7 @@ export function possibleScores(
     const known = scores.get(node.id);
     if (known?.state === "settled") return asPossible(known.score);
     const score = possibleScore(node, values, children);
-    const { low, high } = intervalOf(score.kind === "nullable" ? score.of : score);
-    const text = (end: Rational | null): string | null =>
-      end === null ? null : formatScore(end, node.rounding);
-    ranges.set(node.id, [text(low), text(high)]);
+    ranges.set(node.id, rangeText(score, node.rounding));
     return score;
   };
   visit(prepared.root);
@@ -44,6 +41,14 @@ export function possibleScores(
       .filter((id) => ranges.has(id))
       .map((id) => [id, ranges.get(id) as ScoreRange]),
   );
+}
+
+/** The ends as text; `null` where there is no bound. */
+export function rangeText(score: Possible, rounding: Rounding): ScoreRange {
+  const { low, high } = intervalOf(score.kind === "nullable" ? score.of : score);
+  const text = (end: Rational | null): string | null =>
+    end === null ? null : formatScore(end, rounding);
+  return [text(low), text(high)];
 }
 
 /** What every node's score can be on any valid figures, children before parents. */
@@ -64,7 +69,8 @@ export interface PossibleChild {
   readonly score: Possible;
 }
 
-function possibleScore(
+/** What the node's score can be, its children's known to lie where they are told to. */
+export function possibleScore(
   node: PreparedNode,
   values: ReadonlyMap<string, Value>,
   children: readonly PossibleChild[],

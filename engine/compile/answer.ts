@@ -1,15 +1,14 @@
 /** @module What a compiled run answers: the result of the contract, as an object or straight as JSON text. */
-import { possibleScores } from "../analysis/possible-scores.ts";
 import type { InputIssue } from "../issue.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import type { Value } from "../logic/value.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
-import type { NodeScore } from "../score/evaluate-tree.ts";
 import { formatOutput, formatScore } from "../score/format.ts";
 import type { ScoreResult } from "../score/result.ts";
 import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import type { PlacedInput } from "./layout.ts";
+import { PossibleRanges } from "./possible-ranges.ts";
 import type { Runner, Step } from "./run.ts";
 import { unitsWriter } from "./units-text.ts";
 
@@ -23,10 +22,12 @@ export class Answer {
   /** Text before each score, after the total; `null` where JSON would order the ids otherwise. */
   readonly #before: readonly string[] | null;
   readonly #head: string;
+  readonly #ranges: PossibleRanges;
 
   constructor(prepared: PreparedRuleSet, runner: Runner) {
     this.#prepared = prepared;
     this.#runner = runner;
+    this.#ranges = new PossibleRanges(runner);
     const nodes = [...prepared.nodes.values()];
     this.#writers = nodes.map(({ rounding }) => unitsWriter(rounding.places));
     this.#outputWriters = nodes.map(({ outputs }) =>
@@ -92,20 +93,7 @@ export class Answer {
     }
     const total = this.#text(0);
     const final = states[0] === "settled";
-    const known = new Map<string, NodeScore>();
-    const values = new Map<string, Value>();
-    if (!final) {
-      for (let index = 0; index < steps.length; index++) {
-        const { program, seen } = steps[index] as Step;
-        known.set(program.node.id, this.#runner.nodeScore(index));
-        if (states[index] === "settled") continue;
-        for (const placed of seen) {
-          const value = figureOf(placed);
-          if (value !== undefined) values.set(placed.key, value);
-        }
-      }
-    }
-    const possible = final ? null : possibleScores(this.#prepared, values, known);
+    const possible = final ? null : this.#ranges.of(figureOf, isMissing);
     return {
       ruleSet: ruleSetIdentity(this.#prepared),
       engine: ENGINE_VERSION,

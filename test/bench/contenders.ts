@@ -20,6 +20,8 @@ import { scoreCity } from "./hand-written-doubles.ts";
 
 export interface Contender {
   readonly name: string;
+  /** Fast enough, and exact, to be held against every city. */
+  readonly ours?: true;
   /** Everything that may be done once for a city before the clock starts. */
   readonly prepareCity: (city: City) => unknown;
   /** All scores of a city, in any form. */
@@ -156,6 +158,7 @@ function compiled(prepared: PreparedRuleSet, backEnd: "closures" | "fused"): Con
   const rules = compileRuleSet(prepared, { backEnd });
   return {
     name: `our compiled rules, ${backEnd}`,
+    ours: true,
     prepareCity: (city) => {
       const typed = rules.type(city);
       if (!typed.ok) throw new Error(JSON.stringify(typed.issues));

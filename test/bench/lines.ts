@@ -1,0 +1,58 @@
+/** From NDJSON text to NDJSON text, validated, beside what JSON.parse and JSON.stringify alone need for the same bytes. */
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { answerLine } from "../../server/batch-line.ts";
+import type { City } from "../oracle/city.ts";
+import { incompleteCity } from "../oracle/incomplete-city.ts";
+import { createRandom, invalidCity, realisticCity } from "../oracle/random-city.ts";
+import { type Measured, measure } from "./measure.ts";
+
+const CITIES = 200;
+
+export interface LinesFigure {
+  readonly name: string;
+  readonly linesPerSecond: number;
+  /** Of parsing the lines and writing the answers, and nothing else. */
+  readonly ratio: number;
+}
+
+export async function measureLines(prepared: PreparedRuleSet): Promise<readonly LinesFigure[]> {
+  const random = createRandom(3);
+  const make = (city: () => unknown): readonly string[] =>
+    Array.from({ length: CITIES }, (_, id) => JSON.stringify({ id, inputs: city() }));
+  const kinds: readonly (readonly [string, readonly string[]])[] = [
+    ["whole cities", make(() => realisticCity(random))],
+    ["incomplete cities", make(() => incompleteCity(random, realisticCity(random)))],
+    ["refused cities", make(() => invalidCity(random).city as City)],
+  ];
+  const answers: Measured[] = kinds.map(([name, lines]) => ({
+    name,
+    run: () => run(lines, (line, number) => answerLine(prepared, line, number, {}).text.length),
+  }));
+  const bare: Measured[] = kinds.map(([name, lines]) => {
+    const results = lines.map(
+      (line, number) => JSON.parse(answerLine(prepared, line, number, {}).text) as object,
+    );
+    return {
+      name: `JSON alone, ${name}`,
+      run: () =>
+        run(
+          lines,
+          (line, number) =>
+            Object.keys(JSON.parse(line) as object).length + JSON.stringify(results[number]).length,
+        ),
+    };
+  });
+  const rates = await measure([...answers, ...bare], 9, 60);
+  return kinds.map(([name], index) => {
+    const rate = rates[index] as number;
+    return { name, linesPerSecond: rate, ratio: rate / (rates[kinds.length + index] as number) };
+  });
+}
+
+let sink = 0;
+
+function run(lines: readonly string[], each: (line: string, number: number) => number): number {
+  for (let number = 0; number < lines.length; number++)
+    sink += each(lines[number] as string, number);
+  return sink === -1 ? 0 : lines.length;
+}

@@ -1,0 +1,39 @@
+/** Rates side by side: one process, contenders in turn, many short rounds, the median of each. */
+
+export interface Measured {
+  readonly name: string;
+  /** Does the work once and answers how many units it was. */
+  readonly run: () => number | Promise<number>;
+}
+
+/**
+ * Units per second of each.
+ *
+ * @param sliceMs each is timed for about this long in a round
+ */
+export async function measure(
+  list: readonly Measured[],
+  rounds: number,
+  sliceMs: number,
+): Promise<readonly number[]> {
+  const rates = list.map((): number[] => []);
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, one] of list.entries()) {
+      const started = performance.now();
+      let units = 0;
+      let elapsed = 0;
+      do {
+        units += await one.run();
+        elapsed = performance.now() - started;
+      } while (elapsed < sliceMs);
+      // The first round warms up.
+      if (round >= 0) (rates[index] as number[]).push((units / elapsed) * 1_000);
+    }
+  }
+  return rates.map(median);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -3,6 +3,7 @@ import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import { parseDecimal } from "../../engine/number/decimal-text.ts";
 import type { Input, Option } from "../../engine/rule-set/rule-set.ts";
+import { halfWidth } from "../ui/half-width.ts";
 
 export type FigureReading =
   /** `undefined`: no figure is given. */
@@ -16,16 +17,6 @@ const YES = ["是", "有", "√", "✓", "对", "y", "yes", "true", "1"];
 const NO = ["否", "无", "×", "✗", "不", "n", "no", "false", "0"];
 /** How "never", "none recorded" is typed where a figure may be null. */
 const NULL = ["—", "-", "空", "null", "n/a"];
-
-/** Full-width digits, signs and spaces as ASCII has them; thousands separators go. */
-export function halfWidth(text: string): string {
-  return text
-    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll("　", " ")
-    .replaceAll(/[−–]/g, "-")
-    .replaceAll("。", ".")
-    .trim();
-}
 
 export function readFigureText(input: Input, typed: string): FigureReading {
   const text = halfWidth(typed);

@@ -6,9 +6,10 @@ import type { Case } from "../../engine/cases/case.ts";
 import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { LANGUAGES } from "../../engine/language/language.ts";
 import type { Table } from "../ui/clipboard-table.ts";
+import { halfWidth } from "../ui/half-width.ts";
 import { type CaseColumn, cellText } from "./case-columns.ts";
 import type { CaseUpdate } from "./edit-cases.ts";
-import { type FigureKind, halfWidth, readFigureText } from "./figure-text.ts";
+import { type FigureKind, readFigureText } from "./figure-text.ts";
 
 export type PastedColumn = CaseColumn | { readonly kind: "id" } | { readonly kind: "ignored" };
 

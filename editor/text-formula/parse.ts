@@ -5,6 +5,7 @@
 
 import type { Facts } from "../../engine/issue.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
+import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
 import { MAX_FORMULA_DEPTH } from "../../engine/logic/read-expression.ts";
 import type { Logic } from "../../engine/rule-set/rule-set.ts";
 import { closestTo } from "../../engine/score/closest.ts";
@@ -78,6 +79,8 @@ class Parser {
   #tokens: readonly Token[];
   #position = 0;
   #depth = 0;
+  /** Bodies of `filter`, `map` … around. */
+  #elements = 0;
 
   constructor(text: string, names: Names) {
     this.#names = names;
@@ -260,7 +263,7 @@ class Parser {
     if (resolved === null) this.#tell("ambiguous_name", token, { found: token.value });
     else if (!resolved.known) {
       if (!token.bracketed && this.#split(token)) return this.#prefix();
-      this.#tell("unknown_name", token, this.#closest(token.value));
+      if (this.#elements === 0) this.#tell("unknown_name", token, this.#closest(token.value));
     }
     this.#position++;
     return leaf(variable(resolved?.id ?? token.value), token);
@@ -294,11 +297,12 @@ class Parser {
     this.#position++;
     const bare = this.#isSign("'");
     if (bare) this.#position++;
-    const operands = this.#isSign("(") ? this.#operands(")") : [this.#missing()];
     const called: Called = (token.bracketed ? undefined : calledBy(token.value)) ?? {
       kind: "operator",
       operator: token.value,
     };
+    const elements = called.kind === "operator" && ELEMENT_OPERATORS.has(called.operator);
+    const operands = this.#isSign("(") ? this.#operands(")", elements) : [this.#missing()];
     const known = token.bracketed || calledBy(token.value) !== undefined;
     if (!known) this.#tell("unknown_function", token, { found: token.value });
     if (called.kind === "idiom") return this.#idiom(called.idiom, operands, token);
@@ -344,7 +348,8 @@ class Parser {
     };
   }
 
-  #operands(closing: string): readonly Node[] {
+  /** @param elements the second operand is asked of each element, whose fields are not known here */
+  #operands(closing: string, elements = false): readonly Node[] {
     this.#position++;
     const operands: Node[] = [];
     if (this.#isSign(closing)) {
@@ -352,7 +357,10 @@ class Parser {
       return operands;
     }
     for (;;) {
+      const inElement = elements && operands.length === 1;
+      if (inElement) this.#elements++;
       operands.push(this.#expression(0));
+      if (inElement) this.#elements--;
       if (this.#isSign(";")) this.#position++;
       else {
         this.#close(closing);

@@ -14,6 +14,7 @@ export type RefusalCode =
   | "last_operand"
   | "no_two_operands"
   | "at_the_end"
+  | "no_ratio"
   | "no_bands"
   | "no_checklist"
   | "no_such_row"

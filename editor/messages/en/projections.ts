@@ -22,6 +22,7 @@ export const projections = {
     last_operand: "A formula cannot be empty",
     no_two_operands: "There are not two to swap",
     at_the_end: "It is at the end already",
+    no_ratio: "There is no ratio here",
     no_bands: "These are no bands",
     no_checklist: "This is no checklist",
     no_such_row: "There is no row {{row}}",

@@ -22,6 +22,7 @@ export const projections = {
     last_operand: "公式不能没有内容",
     no_two_operands: "不是两项，无法互换",
     at_the_end: "已在端头",
+    no_ratio: "这里不是比率",
     no_bands: "不是分档",
     no_checklist: "不是清单",
     no_such_row: "没有第 {{row}} 行",

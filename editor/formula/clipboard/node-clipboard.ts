@@ -1,0 +1,93 @@
+/**
+ * @module A node on the clipboard in three forms: as text formula for people, as table for Excel and WPS, and as it
+ * is for us. What comes back is taken in the order of what says most.
+ */
+
+import { parseJson } from "../../../engine/json/parse-json.ts";
+import { type Language, textIn } from "../../../engine/language/language.ts";
+import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
+import { parseText } from "../../text-formula/parse.ts";
+import { textOf } from "../../text-formula/print.ts";
+import type { Table } from "../../ui/clipboard-table.ts";
+import type { Names } from "../names.ts";
+import { percentText } from "../percent.ts";
+import { rangesOf } from "../recognise/band-ranges.ts";
+import { bandsLens } from "../recognise/bands.ts";
+import { checklistLens } from "../recognise/checklist.ts";
+import { isShare } from "../recognise/ratio.ts";
+import { nameOf } from "../tree.ts";
+
+/** Browsers keep custom types to themselves, which is what this one is for. */
+export const FORMULA_TYPE = "web application/x-chengping-formula+json";
+
+export interface NodeOnClipboard {
+  /** `text/plain` */
+  readonly text: string;
+  /** Cells of `text/html`; `null` for what is no table. */
+  readonly table: Table | null;
+  /** Of {@link FORMULA_TYPE}. */
+  readonly formula: string;
+}
+
+export function nodeToClipboard(logic: Logic, names: Names, language: Language): NodeOnClipboard {
+  return {
+    text: textOf(logic, names, language),
+    table: tableOfNode(logic, names, language),
+    formula: JSON.stringify({ logic }),
+  };
+}
+
+/** The formula on the clipboard, ours or as text; `null` when it is neither, so that it may be a table. */
+export function nodeFromClipboard(read: (type: string) => string, names: Names): Logic | null {
+  const ours = parseJson(read(FORMULA_TYPE));
+  if (ours.ok && ours.value !== null && typeof ours.value === "object" && "logic" in ours.value)
+    return (ours.value as { readonly logic: Logic }).logic;
+  const text = read("text/plain").trim();
+  if (text === "" || /[\t\n]/.test(text)) return null;
+  const { logic, errors } = parseText(text, names);
+  return errors.length === 0 ? logic : null;
+}
+
+const HEADINGS = {
+  from: { zh: "不低于", en: "At least" },
+  to: { zh: "低于", en: "Below" },
+  points: { zh: "得分", en: "Points" },
+  condition: { zh: "条件", en: "Condition" },
+} as const satisfies { readonly [heading: string]: Text };
+
+/** Bands and checklists as the cells that Excel gets. */
+export function tableOfNode(logic: Logic, names: Names, language: Language): Table | null {
+  const say = (heading: keyof typeof HEADINGS): string => textIn(HEADINGS[heading], language);
+  const bands = bandsLens.get(logic);
+  if (bands.ok) {
+    const { subject, rows, otherwise } = bands.view;
+    const name = nameOf(subject);
+    const percent = name === null ? isShare(subject) : names.get(name)?.percent === true;
+    const bound = (value: number | undefined): string =>
+      value === undefined ? "" : percent ? percentText(value) : String(value);
+    const ranges = rangesOf(bands.view);
+    const cells = rows.map(({ points }, index) => {
+      const { from, to } = ranges.rows[index] ?? {};
+      return [bound(from?.value), bound(to?.value), textOf(points, names, language)];
+    });
+    const rest =
+      otherwise === undefined || ranges.otherwise.empty
+        ? []
+        : [["", bound(ranges.otherwise.to?.value), textOf(otherwise, names, language)]];
+    return [[say("from"), say("to"), say("points")], ...cells, ...rest];
+  }
+  const checklist = checklistLens.get(logic);
+  if (!checklist.ok) return null;
+  const cells = checklist.view.rows.map((row) =>
+    row.kind === "tick"
+      ? [conditionText(row.condition, names, language), String(row.points)]
+      : [textOf(row.logic, names, language), ""],
+  );
+  return [[say("condition"), say("points")], ...cells];
+}
+
+/** A condition that is one name reads as its label, without the brackets of a formula. */
+function conditionText(condition: Logic, names: Names, language: Language): string {
+  const name = names.get(nameOf(condition) ?? "");
+  return name === undefined ? textOf(condition, names, language) : textIn(name.label, language);
+}

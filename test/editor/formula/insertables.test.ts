@@ -1,0 +1,62 @@
+/** What can be put in, found by what people type; templates that tables recognise at once. */
+import { describe, expect, test } from "vitest";
+import { findInsertables, insertablesOf } from "../../../editor/formula/insertables.ts";
+import { namesAt } from "../../../editor/formula/names.ts";
+import { tableOf } from "../../../editor/formula/recognise/idioms.ts";
+import { ratioLens } from "../../../editor/formula/recognise/ratio.ts";
+import { sumLens } from "../../../editor/formula/recognise/sum.ts";
+import { TEMPLATES } from "../../../editor/formula/templates.ts";
+import { isHole, placesOf } from "../../../editor/formula/tree.ts";
+import { operators } from "../../../engine/logic/operators/index.ts";
+import { SHIPPED, shippedFormula } from "../support/shipped.ts";
+
+const template = (id: string) => TEMPLATES.find((one) => one.id === id)?.logic ?? null;
+
+test("every template has empty slots, and opens in the table of its idiom", () => {
+  for (const { id, logic } of TEMPLATES) {
+    expect([id, [...placesOf(logic)].some((place) => isHole(place.logic))]).toEqual([id, true]);
+  }
+  expect(
+    ["bands", "checklist", "count", "deduction", "baseAndBonus"].map((id) => tableOf(template(id))),
+  ).toEqual(["bands", "checklist", "count", "count", "count"]);
+  expect(ratioLens.get(template("ratio")).ok).toBe(true);
+  expect(ratioLens.get(template("mean")).ok).toBe(true);
+  expect(sumLens.get(template("weightedSum")).ok).toBe(true);
+});
+
+describe("finding", () => {
+  const names = namesAt(SHIPPED, shippedFormula("L1P5-A2", "score").place);
+  const all = insertablesOf(names);
+  const found = (query: string) => findInsertables(query, all).map(({ key }) => key);
+
+  test("an input by the initials of its pinyin (J3: jsk)", () => {
+    expect(found("jsk")[0]).toBe("name teacherSpaces");
+    expect(found("xszs")[0]).toBe("name studentsTotal");
+  });
+
+  test("idioms and functions by name, sign or pinyin", () => {
+    expect(found("分档")[0]).toBe("idiom bands");
+    expect(found("kf")).toContain("idiom deduction");
+    expect(found("最小")[0]).toBe("function min");
+    expect(found("≥")).toEqual(["function >="]);
+    expect(found("")).toEqual(all.map(({ key }) => key));
+  });
+
+  test("a function comes with as many slots as it needs", () => {
+    for (const { key, kind, logic } of all) {
+      if (kind !== "function") continue;
+      for (const { logic: node } of placesOf(logic)) {
+        if (typeof node !== "object" || node === null || Array.isArray(node) || isHole(node))
+          continue;
+        const [operator = ""] = Object.keys(node);
+        const operands = (node as { readonly [key: string]: unknown })[operator];
+        const count = Array.isArray(operands) ? operands.length : 1;
+        expect([key, count >= (operators.get(operator)?.minOperands ?? 0)]).toEqual([key, true]);
+      }
+    }
+  });
+
+  test("keys are unique", () => {
+    expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+  });
+});

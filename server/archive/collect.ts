@@ -1,8 +1,8 @@
-/** @module A round and its frozen returns read from the store, all at one moment. */
+/** @module A round and its frozen returns read from the store, each return at one moment. */
 import { Problem } from "../problem.ts";
 import { readRound } from "../rounds/city-return.ts";
 import { loadFiles } from "../rule-set-store/rule-set-files.ts";
-import type { Store, Trx } from "../storage/store.ts";
+import type { Database, Store, Trx } from "../storage/store.ts";
 import type { Tables } from "../storage/tables.ts";
 import type { ArchiveContents, AuditDocument, CityContents } from "./contents.ts";
 
@@ -10,52 +10,50 @@ import type { ArchiveContents, AuditDocument, CityContents } from "./contents.ts
  * @param cities those wanted; all frozen ones of the round when null
  * @throws Problem 404, 409 where a return that is wanted is not frozen, or none is
  */
-export function collectArchive(
-  store: Store,
+export async function collectArchive(
+  { db, kind }: Store,
   round: string,
   cities: readonly string[] | null,
 ): Promise<ArchiveContents> {
-  // One moment for everything: a score stored meanwhile stands in the audit trail and among the scores, or in neither.
-  const reading = store.db.transaction();
-  const snapshot =
-    store.kind === "postgres" ? reading.setIsolationLevel("repeatable read") : reading;
-  return snapshot.execute(async (trx) => {
-    const row = await readRound(trx, round);
-    const moves = await trx
-      .selectFrom("round_move")
-      .selectAll()
-      .where("round", "=", round)
-      .orderBy("at")
-      .orderBy("id")
-      .execute();
-    const wanted = await frozenCities(trx, round, cities);
-    const contents = new Map<string, CityContents>();
-    for (const city of wanted) contents.set(city, await collectCity(trx, round, city));
-    const hashes = new Set([
-      row.rule_set_hash,
-      ...[...contents.values()].flatMap(({ scores }) =>
-        scores.scores.map((score) => score.rule_set_hash),
-      ),
-    ]);
-    const ruleSets = new Map<string, ReadonlyMap<string, string>>();
-    for (const hash of [...hashes].sort()) {
-      const { files } = await trx
-        .selectFrom("rule_set_revision")
-        .select("files")
-        .where("hash", "=", hash)
-        .executeTakeFirstOrThrow();
-      ruleSets.set(hash, await loadFiles(trx, files));
-    }
-    return { round: { round: row, moves }, ruleSets, cities: contents };
-  });
+  const row = await readRound(db, round);
+  const moves = await db
+    .selectFrom("round_move")
+    .selectAll()
+    .where("round", "=", round)
+    .orderBy("at")
+    .orderBy("id")
+    .execute();
+  const contents = new Map<string, CityContents>();
+  for (const city of await frozenCities(db, round, cities)) {
+    // One moment for all of a city: a score stored meanwhile stands in the trail and among the scores, or in neither.
+    const reading = db.transaction();
+    const snapshot = kind === "postgres" ? reading.setIsolationLevel("repeatable read") : reading;
+    contents.set(city, await snapshot.execute((trx) => collectCity(trx, round, city)));
+  }
+  const hashes = new Set([
+    row.rule_set_hash,
+    ...[...contents.values()].flatMap(({ scores }) =>
+      scores.scores.map((score) => score.rule_set_hash),
+    ),
+  ]);
+  const ruleSets = new Map<string, ReadonlyMap<string, string>>();
+  for (const hash of [...hashes].sort()) {
+    const { files } = await db
+      .selectFrom("rule_set_revision")
+      .select("files")
+      .where("hash", "=", hash)
+      .executeTakeFirstOrThrow();
+    ruleSets.set(hash, await loadFiles(db, files));
+  }
+  return { round: { round: row, moves }, ruleSets, cities: contents };
 }
 
 async function frozenCities(
-  trx: Trx,
+  db: Database,
   round: string,
   cities: readonly string[] | null,
 ): Promise<readonly string[]> {
-  const members = await trx
+  const members = await db
     .selectFrom("round_city")
     .select(["city", "state"])
     .where("round", "=", round)

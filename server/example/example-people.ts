@@ -2,8 +2,8 @@
 import { change } from "../changes/change.ts";
 import { invite } from "../people/people.ts";
 import type { Services } from "../services.ts";
+import { exampleCities } from "./example-cities.ts";
 import { readExample } from "./example-file.ts";
-import { exampleCities } from "./load-example.ts";
 
 export interface ExampleLink {
   readonly name: string;

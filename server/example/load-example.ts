@@ -1,6 +1,6 @@
 /**
- * @module The invented example loaded: one change that does what people would do, so that every rule of the product
- * holds for it too. It is loaded once; what was written once stays when it is removed, so a later one has new ids.
+ * @module The invented example loaded: changes that do what people would do, so that every rule of the product holds
+ * for it too. It is loaded once; what was written once stays when it is removed, so a later one has new ids.
  */
 import { createHash } from "node:crypto";
 import { type Changing, change } from "../changes/change.ts";
@@ -16,7 +16,9 @@ import { storeScore } from "../rounds/stored-scores.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Services } from "../services.ts";
 import type { Database } from "../storage/store.ts";
+import { exampleCities } from "./example-cities.ts";
 import { type Act, type Example, readExample } from "./example-file.ts";
+import { removeExample } from "./remove-example.ts";
 
 const DAY_MS = 86_400_000;
 const ORIGIN = { actor: "example", address: "", request: "example" };
@@ -28,25 +30,45 @@ export class NoExampleRules extends Error {
 
 /** @returns false where an example is there already */
 export async function loadExample({ store, clock, ruleSets }: Services): Promise<boolean> {
-  if ((await exampleCities(store.db)).length > 0) return false;
+  const [present] = await exampleCities(store.db);
+  if (present !== undefined) {
+    if (await isWhole(store.db, present)) return false;
+    await removeExample(store, clock);
+  }
   const example = await withFreeIds(store.db, readExample());
   const served = await ruleSets.find(example.round.ruleSet);
   if (served === undefined) throw new NoExampleRules(example.round.ruleSet);
-  await change(store, clock, { origin: ORIGIN }, async (changing) => {
+  const run = (work: (changing: Changing) => Promise<unknown>): Promise<null> =>
+    change(store, clock, { origin: ORIGIN }, (changing) => work(changing).then(() => null));
+  await run(async (changing) => {
     const alone = await isAlone(changing);
     await addCity(changing, example);
     await addRound(changing, example, served);
     await addPeople(changing, example, alone);
-    const act = actor(changing, example, served);
-    for (const one of example.acts) await act(one);
-    return null;
   });
+  // A change for each act, as when people do it: a shared database gives one change a few seconds and no more.
+  for (const act of example.acts) await run((changing) => perform(changing, example, served, act));
+  await run(async ({ note }) =>
+    note({ chain: chainOf(example.city.id), action: LOADED, object: `cities/${example.city.id}` }),
+  );
   return true;
 }
 
-export async function exampleCities(db: Database): Promise<readonly string[]> {
-  const rows = await db.selectFrom("city").select("id").where("example", "=", 1).execute();
-  return rows.map(({ id }) => id);
+/** What stands in the trail once everything is there; a load that was cut off is begun again. */
+const LOADED = "example.load";
+
+async function isWhole(db: Database, city: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("audit")
+    .select("number")
+    .where("chain", "=", chainOf(city))
+    .where("action", "=", LOADED)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function chainOf(city: string): string {
+  return `city/${city}`;
 }
 
 /** Ids that no chain of the audit trail has seen. */
@@ -57,7 +79,7 @@ async function withFreeIds(db: Database, example: Example): Promise<Example> {
     const seen = await db
       .selectFrom("audit_head")
       .select("chain")
-      .where("chain", "=", `city/${city}`)
+      .where("chain", "=", chainOf(city))
       .executeTakeFirst();
     if (seen === undefined)
       return {
@@ -82,8 +104,8 @@ async function addCity({ trx, note }: Changing, { city, units }: Example): Promi
   for (const { id, name } of [office, ...units])
     await trx.insertInto("unit").values({ city: city.id, id, name }).execute();
   note({
-    chain: `city/${city.id}`,
-    action: "example.load",
+    chain: chainOf(city.id),
+    action: "example.begin",
     object: `cities/${city.id}`,
     facts: { name: city.name },
   });
@@ -149,66 +171,65 @@ async function addPeople(
   }
 }
 
-function actor(
+async function perform(
   changing: Changing,
   { city, round }: Example,
   served: ServedRuleSet,
-): (act: Act) => Promise<unknown> {
+  act: Act,
+): Promise<unknown> {
   const place = { round: round.id, city: city.id };
   const key = ({ unit, item }: { readonly unit: string; readonly item: string }) => ({
     ...place,
     unit,
     item,
   });
-  const versionOf = async (act: { readonly unit: string; readonly item: string }) =>
-    (await readSheet(changing.trx, key(act))).version;
-  return async (act) => {
-    switch (act.do) {
-      case "save": {
-        const evidence: string[] = [];
-        for (const file of act.evidence ?? [])
-          evidence.push(await addEvidence(changing, { ...place, unit: act.unit }, file));
-        const body = { ...act.body, ...(evidence.length > 0 ? { evidence } : {}) };
-        return saveSheet(changing, served, key(act), { body, ifMatch: await versionOf(act) });
-      }
-      case "hand-in":
-        return handInSheet(changing, served, key(act), await versionOf(act));
-      case "accept":
-        return judgeSheet(changing, key(act), {
-          kind: "accepted",
-          reason: null,
-          ifMatch: await versionOf(act),
-        });
-      case "return":
-        return judgeSheet(changing, key(act), {
-          kind: "returned",
-          reason: act.reason,
-          ifMatch: await versionOf(act),
-        });
-      case "object":
-        return objectToSheet(changing, key({ unit: act.owner, item: act.item }), act);
-      case "decide": {
-        const parts = await readParts(
-          changing.trx,
-          (await readReturn(changing.trx, round.id, city.id)).round,
-          city.id,
-        );
-        const cited = parts.filter(({ item }) => item === act.item);
-        return decideItem(
-          changing,
-          served,
-          { ...place, item: act.item },
-          { ...act, parts: cited.map(({ unit, revision }) => ({ unit, revision })) },
-        );
-      }
-      case "reopen":
-        return reopen(changing, place, { ...act, until: daysFrom(changing.now, act.untilDays) });
-      case "score": {
-        const { round: row } = await readReturn(changing.trx, round.id, city.id);
-        return storeScore(changing, served, row, city.id, { why: act.why });
-      }
+  const versionOf = async (sheet: { readonly unit: string; readonly item: string }) =>
+    (await readSheet(changing.trx, key(sheet))).version;
+  switch (act.do) {
+    case "save": {
+      const evidence: string[] = [];
+      for (const file of act.evidence ?? [])
+        evidence.push(await addEvidence(changing, { ...place, unit: act.unit }, file));
+      const body = { ...act.body, ...(evidence.length > 0 ? { evidence } : {}) };
+      return saveSheet(changing, served, key(act), { body, ifMatch: await versionOf(act) });
     }
-  };
+    case "hand-in":
+      return handInSheet(changing, served, key(act), await versionOf(act));
+    case "accept":
+      return judgeSheet(changing, key(act), {
+        kind: "accepted",
+        reason: null,
+        ifMatch: await versionOf(act),
+      });
+    case "return":
+      return judgeSheet(changing, key(act), {
+        kind: "returned",
+        reason: act.reason,
+        ifMatch: await versionOf(act),
+      });
+    case "object":
+      return objectToSheet(changing, key({ unit: act.owner, item: act.item }), act);
+    case "decide": {
+      const parts = await readParts(
+        changing.trx,
+        (await readReturn(changing.trx, round.id, city.id)).round,
+        city.id,
+      );
+      const cited = parts.filter(({ item }) => item === act.item);
+      return decideItem(
+        changing,
+        served,
+        { ...place, item: act.item },
+        { ...act, parts: cited.map(({ unit, revision }) => ({ unit, revision })) },
+      );
+    }
+    case "reopen":
+      return reopen(changing, place, { ...act, until: daysFrom(changing.now, act.untilDays) });
+    case "score": {
+      const { round: row } = await readReturn(changing.trx, round.id, city.id);
+      return storeScore(changing, served, row, city.id, { why: act.why });
+    }
+  }
 }
 
 async function addEvidence(

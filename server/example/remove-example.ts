@@ -4,8 +4,8 @@
  */
 import { type Changing, change } from "../changes/change.ts";
 import type { Store } from "../storage/store.ts";
+import { exampleCities } from "./example-cities.ts";
 import { readExample } from "./example-file.ts";
-import { exampleCities } from "./load-example.ts";
 
 /** Tables by city whose rows may go. */
 const OF_CITY = ["sheet", "round_city", "evidence", "pushed_figure", "push_code", "unit"] as const;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashBytes, MANIFEST } from "../../server/archive/archive-file.ts";
+import { openArchive } from "../../server/archive/open-archive.ts";
 import { verifyArchive } from "../../server/archive/verify-archive.ts";
 import { readZip } from "../../server/zip/read-zip.ts";
 import { writeZip } from "../../server/zip/write-zip.ts";
@@ -117,9 +118,7 @@ describe.each(STORES)("archive on %s", (store) => {
       const place = Buffer.from(bytes).indexOf(content) + Math.floor(content.length / 2);
       const changed = bytes.slice();
       changed[place] = (changed[place] ?? 0) ^ 1;
-      const { verified, faults } = await verifyArchive(changed);
-      expect([member, verified]).toEqual([member, false]);
-      expect(faults[0]?.member).toBe(member);
+      expect((await openArchive(changed)).faults[0]?.member).toBe(member);
     }
   }, 120_000);
 
@@ -129,7 +128,7 @@ describe.each(STORES)("archive on %s", (store) => {
     for (const place of [...places, ...header]) {
       const changed = bytes.slice();
       changed[place] = (changed[place] ?? 0) ^ 1;
-      expect([place, (await verifyArchive(changed)).verified]).toEqual([place, false]);
+      expect([place, (await openArchive(changed)).faults.length > 0]).toEqual([place, true]);
     }
     for (const length of [0, 10, 5_000, bytes.length - 1]) {
       expect((await verifyArchive(bytes.slice(0, length))).verified).toBe(false);

@@ -123,10 +123,29 @@ describe.each(STORES)("example on %s", (store) => {
     expect((await verifyStore(service.services.store)).faults).toEqual([]);
   });
 
+  test("a load that was cut off is begun again, whole", async () => {
+    const { store: open, clock } = service.services;
+    const cutOff: typeof service.services = {
+      ...service.services,
+      clock: () => {
+        if (calls-- === 0) throw new Error("cut off");
+        return clock();
+      },
+    };
+    let calls = 20;
+    await expect(loadExample(cutOff)).rejects.toThrow("cut off");
+    const begun = (await auditor.send("GET", "/cities")).json.cities;
+    expect(begun.map(({ id }: { id: string }) => id)).toEqual(["shili-2"]);
+    expect(await loadExample(service.services)).toBe(true);
+    const whole = (await auditor.send("GET", "/cities")).json.cities;
+    expect(whole.map(({ id }: { id: string }) => id)).toEqual(["shili-3"]);
+    expect(await removeExample(open, clock)).toEqual(["shili-3"]);
+  });
+
   test("beside real cities it comes again under new ids, and its people reach only their own city", async () => {
     await makeSmallRound(service);
     expect(await loadExample(service.services)).toBe(true);
-    expect((await auditor.send("GET", "/rounds/shili-2018-2/cities/shili-2/score")).status).toBe(
+    expect((await auditor.send("GET", "/rounds/shili-2018-4/cities/shili-4/score")).status).toBe(
       200,
     );
     const { db } = service.services.store;
@@ -137,10 +156,10 @@ describe.each(STORES)("example on %s", (store) => {
       .where("person.name", "like", "shili-%")
       .execute();
     expect(grants.map(({ role, city }) => [role, city]).sort()).toEqual([
-      ["auditor", "shili-2"],
-      ["clerk", "shili-2"],
-      ["consolidator", "shili-2"],
-      ["head", "shili-2"],
+      ["auditor", "shili-4"],
+      ["clerk", "shili-4"],
+      ["consolidator", "shili-4"],
+      ["head", "shili-4"],
     ]);
     await removeExample(service.services.store, service.services.clock);
     expect((await auditor.send("GET", "/rounds/spring/cities/example")).status).toBe(200);

@@ -2,6 +2,7 @@
 import type { SameKeys } from "../same-keys.ts";
 import type { WORDS as CHINESE } from "../zh-cn/index.ts";
 import { cases } from "./cases.ts";
+import { findings } from "./findings.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
@@ -11,6 +12,7 @@ import { workspace } from "./workspace.ts";
 
 export const WORDS: SameKeys<typeof CHINESE> = {
   cases,
+  findings,
   frame,
   library,
   projections,

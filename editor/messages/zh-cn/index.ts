@@ -1,5 +1,6 @@
 /** @module All Chinese words, by namespace: one for each folder of the editor. */
 import { cases } from "./cases.ts";
+import { findings } from "./findings.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
@@ -7,4 +8,13 @@ import { review } from "./review.ts";
 import { session } from "./session.ts";
 import { workspace } from "./workspace.ts";
 
-export const WORDS = { cases, frame, library, projections, review, session, workspace } as const;
+export const WORDS = {
+  cases,
+  findings,
+  frame,
+  library,
+  projections,
+  review,
+  session,
+  workspace,
+} as const;

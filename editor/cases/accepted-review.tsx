@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { treeOf } from "../document/nodes.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import { TypedField } from "../ui/typed-field.tsx";
+import { useOpenNode } from "../workspace/use-open-node.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { expectedText } from "./case-columns.ts";
 import { casesOf } from "./case-places.ts";
@@ -12,12 +13,7 @@ import { figureText } from "./figure-text.ts";
 import { useCaseEdits } from "./use-case-edits.ts";
 import "./cases.css";
 
-/** @param onOpen shows the node that a case belongs to; `null` for cases of a whole city */
-export function AcceptedReview({
-  onOpen,
-}: {
-  readonly onOpen: (node: string | null, id: string) => void;
-}): ReactNode {
+export function AcceptedReview(): ReactNode {
   const { t } = useTranslation("cases");
   const text = useText();
   const language = useLanguage();
@@ -25,7 +21,8 @@ export function AcceptedReview({
   const readOnly = useWorkspace((state) => state.readOnly);
   const edits = useCaseEdits();
   const accepted = casesOf(document).filter(({ case: one }) => one.worked === "accepted");
-  const { byId } = treeOf(document);
+  const { byId, root } = treeOf(document);
+  const openNode = useOpenNode();
   return (
     <section className="cases-review">
       <h2>{t("reviewTitle")}</h2>
@@ -54,7 +51,7 @@ export function AcceptedReview({
                   {node === undefined ? t("wholeCity") : `${node.id} ${text(node.name)}`}
                   {one.by === undefined ? "" : ` · ${t("reviewBy", { by: one.by })}`}
                 </small>
-                <Button size="small" onClick={() => onOpen(one.node ?? null, one.id)}>
+                <Button size="small" onClick={() => openNode(one.node ?? root?.id ?? "")}>
                   {t("reviewOpen")}
                 </Button>
               </header>

@@ -21,9 +21,10 @@ import { useText } from "../messages/index.ts";
 import { matchesWish } from "../ui/pinyin.ts";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
+import { AcceptedReview } from "./accepted-review.tsx";
 import { CaseCards } from "./case-cards.tsx";
 import { CaseDetails } from "./case-details.tsx";
-import { casesOfNode } from "./case-places.ts";
+import { casesOf, casesOfNode } from "./case-places.ts";
 import { CaseTable } from "./case-table.tsx";
 import { CoverageList } from "./coverage-list.tsx";
 import { Proposals } from "./proposals.tsx";
@@ -40,7 +41,13 @@ export function CasesPane({ node }: { readonly node: string }): ReactNode {
   useLookAt(node);
   if (view === null) return <Empty description={t("none")} />;
   const grid = <CaseList view={view} key={node} />;
-  if (view.node.parent === null) return <div className="cases-pane">{grid}</div>;
+  if (view.node.parent === null) {
+    const items = [
+      { key: "cases", label: t("wholeCity"), children: grid },
+      { key: "review", label: <ReviewTitle />, children: <AcceptedReview /> },
+    ];
+    return <Tabs className="cases-pane" size="small" items={items} />;
+  }
   return (
     <Tabs
       className="cases-pane"
@@ -56,6 +63,14 @@ export function CasesPane({ node }: { readonly node: string }): ReactNode {
       ]}
     />
   );
+}
+
+function ReviewTitle(): ReactNode {
+  const { t } = useTranslation("cases");
+  const count = useWorkspace(
+    ({ document }) => casesOf(document).filter(({ case: one }) => one.worked === "accepted").length,
+  );
+  return t("filterAccepted", { count });
 }
 
 function CoverageTitle({ node }: { readonly node: string }): ReactNode {

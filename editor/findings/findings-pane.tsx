@@ -9,6 +9,7 @@ import { useEvaluation } from "../evaluation/evaluation-store.ts";
 import { useFindings } from "../evaluation/hooks.ts";
 import type { PlacedFinding } from "../evaluation/place-findings.ts";
 import { useLanguage, useText } from "../messages/index.ts";
+import { useOpenNode } from "../workspace/use-open-node.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { changedLines } from "./changed-lines.ts";
 import type { Fix } from "./fixes/fix.ts";
@@ -18,21 +19,20 @@ import "./findings.css";
 
 interface FindingsPaneProps {
   /** The indicator that is open: the list can be narrowed to it. */
-  readonly node?: string | undefined;
-  /** Shows the place of a finding; formulas are selected besides. */
-  readonly onOpen?: (placed: PlacedFinding) => void;
+  readonly node: string;
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
-export function FindingsPane({ node, onOpen }: FindingsPaneProps): ReactNode {
+export function FindingsPane({ node }: FindingsPaneProps): ReactNode {
   const { t } = useTranslation("findings");
   const all = useFindings();
   const broken = useEvaluation((state) => state.broken !== null);
   const known = useEvaluation((state) => state.document !== null);
   const [severity, setSeverity] = useState<Severity | "all">("all");
   const [onlyNode, setOnlyNode] = useState(false);
-  const here = onlyNode && node !== undefined ? all.filter((one) => one.node === node) : all;
+  const openNode = useOpenNode();
+  const here = onlyNode ? all.filter((one) => one.node === node) : all;
   const shown = here.filter(({ finding }) => severity === "all" || finding.severity === severity);
   const open = (placed: PlacedFinding): void => {
     const { formula, at, node: of } = placed;
@@ -42,7 +42,7 @@ export function FindingsPane({ node, onOpen }: FindingsPaneProps): ReactNode {
         .getState()
         .select({ place: { ...formula, node: formula.node || (of ?? "") }, at });
     }
-    onOpen?.(placed);
+    if (of !== null) openNode(of);
   };
   useFindingKeys(shown, open);
   return (
@@ -63,11 +63,9 @@ export function FindingsPane({ node, onOpen }: FindingsPaneProps): ReactNode {
             })),
           ]}
         />
-        {node === undefined ? null : (
-          <Checkbox checked={onlyNode} onChange={({ target }) => setOnlyNode(target.checked)}>
-            {t("thisNode")}
-          </Checkbox>
-        )}
+        <Checkbox checked={onlyNode} onChange={({ target }) => setOnlyNode(target.checked)}>
+          {t("thisNode")}
+        </Checkbox>
       </div>
       {shown.length === 0 ? (
         <Empty

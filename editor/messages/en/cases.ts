@@ -178,4 +178,13 @@ export const cases: SameKeys<typeof chinese> = {
   reviewNoneText: "Somebody has worked out every case from the text.",
   reviewOpen: "Open the indicator",
   reviewBy: "accepted by {{by}}",
+
+  whoseValues: "Whose values to show",
+  storedCities: "Stored cities",
+  byHand: "By hand",
+  typedFigures: "Figures typed in",
+  typedFiguresEdit: "Edit the figures",
+  cityNotRead: "The figures of {{city}} could not be read",
+  nodeScore: "score {{score}}",
+  cityTotal: "city {{total}}",
 };

@@ -51,6 +51,7 @@ export const workspace: SameKeys<typeof chinese> = {
     rule: "Formula",
     details: "Details",
     cases: "Cases",
+    findings: "Findings",
     history: "History",
     saves: "Saves",
   },

@@ -159,4 +159,13 @@ export const cases = {
   reviewNoneText: "所有用例都由人从原文核算过。",
   reviewOpen: "打开指标",
   reviewBy: "由 {{by}} 采用",
+
+  whoseValues: "显示谁的数值",
+  storedCities: "已填报的城市",
+  byHand: "自行填写",
+  typedFigures: "自行填写的数据",
+  typedFiguresEdit: "修改数据",
+  cityNotRead: "无法读取 {{city}} 的数据",
+  nodeScore: "得分 {{score}}",
+  cityTotal: "全市 {{total}}",
 } as const;

@@ -44,6 +44,7 @@ export const workspace = {
     rule: "公式",
     details: "详情",
     cases: "用例",
+    findings: "问题",
     history: "历史",
     saves: "历次保存",
   },

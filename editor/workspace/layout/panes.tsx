@@ -9,18 +9,23 @@ export interface PaneProps {
 }
 
 export interface Pane {
-  readonly id: "cases" | "history" | "saves";
+  readonly id: "cases" | "findings" | "history" | "saves";
   readonly Component: ComponentType<PaneProps>;
   /** Only of a draft that is worked on. */
   readonly drafts?: true;
 }
 
-const CasesPane = lazy(async () => ({
+/** Loaded when they are first opened. */
+const Cases = lazy(async () => ({
   default: (await import("../../cases/cases-pane.tsx")).CasesPane,
+}));
+const Findings = lazy(async () => ({
+  default: (await import("../../findings/findings-pane.tsx")).FindingsPane,
 }));
 
 export const PANES: readonly Pane[] = [
-  { id: "cases", Component: CasesPane },
+  { id: "cases", Component: Cases },
+  { id: "findings", Component: Findings },
   { id: "history", Component: HistoryPane, drafts: true },
   { id: "saves", Component: SavesPane, drafts: true },
 ];

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ValuesChooser } from "../../cases/values-chooser.tsx";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../../document/nodes.ts";
 import { valueAt } from "../../document/rule-document.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
@@ -23,9 +24,12 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
       <RuleHead node={node} base={base} />
       <div className="rule-body">
         <SourceTexts source={node.value.source} />
-        <Suspense fallback={<PageSkeleton />}>
-          <NodeFormulas node={id} />
-        </Suspense>
+        <div>
+          <ValuesChooser node={id} />
+          <Suspense fallback={<PageSkeleton />}>
+            <NodeFormulas node={id} />
+          </Suspense>
+        </div>
       </div>
     </article>
   );

@@ -1,0 +1,8 @@
+/** @module Opens the page of an indicator within what is open, a draft or a published set. */
+import { useLocation, useNavigate } from "react-router";
+
+export function useOpenNode(): (id: string) => void {
+  const navigate = useNavigate();
+  const base = useLocation().pathname.replace(/\/items\/[^/]*$/, "");
+  return (id) => navigate(`${base}/items/${encodeURIComponent(id)}`);
+}

@@ -1,6 +1,6 @@
 /** @module The cases of one node as a grid: figures as columns, expected against what came. */
 import { App } from "antd";
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
 import { useLanguage, useText } from "../messages/index.ts";
@@ -34,11 +34,23 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
   const shown = useGridColumns(view, columns, onOpen);
   const headings = useHeadings(columns);
   const [pasted, setPasted] = useState<{ plan: PastePlan; target: PasteTarget } | null>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  /** The keyboard goes on where it was. */
+  const closePasted = (): void => {
+    setPasted(null);
+    requestAnimationFrame(() =>
+      pane.current?.querySelector<HTMLElement>("[data-focused]")?.focus(),
+    );
+  };
 
   const onRowKey = (event: KeyboardEvent, { id }: Case): void => {
     if (readOnly) return;
     const control = event.ctrlKey || event.metaKey;
-    if (control && event.key === "d") edits.duplicate(id);
+    const { undo, redo } = useWorkspace.getState();
+    // The focused cell is a field, whose own undo would have nothing to take back.
+    if (control && event.key.toLowerCase() === "z") (event.shiftKey ? redo : undo)();
+    else if (control && event.key === "y") redo();
+    else if (control && event.key === "d") edits.duplicate(id);
     else if (control && (event.key === "Delete" || event.key === "Backspace")) {
       edits.remove(marked.has(id) ? marked : new Set([id]));
       onMark(new Set());
@@ -71,7 +83,7 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
   };
 
   return (
-    <>
+    <div className="cases-table" ref={pane}>
       <Grid
         label={t("gridLabel", { node: `${view.node.id} ${text(view.node.name)}` })}
         rows={cases}
@@ -92,12 +104,12 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
           {...pasted}
           onApply={() => {
             edits.paste(pasted.plan, pasted.target);
-            setPasted(null);
+            closePasted();
           }}
-          onCancel={() => setPasted(null)}
+          onCancel={closePasted}
         />
       )}
-    </>
+    </div>
   );
 }
 

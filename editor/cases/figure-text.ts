@@ -55,15 +55,20 @@ export function readFigureText(input: Input, typed: string): FigureReading {
 
 /** `95%` is 95 where percents are asked for: that is how they travel. */
 function readNumber(text: string): FigureReading {
-  const plain = text
-    .replace(/%$/, "")
-    .replaceAll(/(?<=\d),(?=\d{3})/g, "")
-    .trim();
-  const number = parseDecimal(plain);
-  if (number === null) return { ok: false, expected: "number" };
-  // As JSON has it where a double carries it exactly, so that files stay as they are written by hand.
+  const number = readNumberText(text.replace(/%$/, "").trim());
+  return number === null ? { ok: false, expected: "number" } : { ok: true, figure: number };
+}
+
+/**
+ * A number as rule files write it: plain where a double carries it exactly and prints the same, else its text.
+ *
+ * @returns null for what is no decimal number
+ */
+export function readNumberText(text: string): number | string | null {
+  const plain = text.replaceAll(/(?<=\d),(?=\d{3})/g, "");
+  if (parseDecimal(plain) === null) return null;
   const canonical = /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(plain);
-  return { ok: true, figure: canonical && String(Number(plain)) === plain ? Number(plain) : plain };
+  return canonical && String(Number(plain)) === plain ? Number(plain) : plain;
 }
 
 /** `科室A：3；科室B：2`, by code or name. */

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Severity } from "../../engine/issue.ts";
 import { findingSentence } from "../../engine/language/sentence.ts";
-import { treeOf } from "../document/nodes.ts";
+import { ROOT_FILE, treeOf } from "../document/nodes.ts";
 import { useEvaluation } from "../evaluation/evaluation-store.ts";
 import { useFindings } from "../evaluation/hooks.ts";
 import type { PlacedFinding } from "../evaluation/place-findings.ts";
@@ -114,7 +114,7 @@ function FindingRow({
         <span className="finding-words">{findingSentence(finding, language)}</span>
         <span className="finding-place">
           {node === undefined
-            ? (placed.case ?? placed.place?.file ?? t("wholeSet"))
+            ? (placed.case ?? fileOf(placed) ?? t("wholeSet"))
             : `${node.id} ${text(node.name)}`}
           <FormulaName placed={placed} />
         </span>
@@ -128,6 +128,12 @@ function FindingRow({
       )}
     </li>
   );
+}
+
+/** Findings about the set as a whole stand in its first file, which says nothing to people. */
+function fileOf({ place, finding }: PlacedFinding): string | null {
+  const file = place?.file ?? null;
+  return file === ROOT_FILE && !finding.path.startsWith(`${ROOT_FILE}#`) ? null : file;
 }
 
 function FormulaName({ placed: { formula } }: { readonly placed: PlacedFinding }): ReactNode {

@@ -6,12 +6,11 @@ const PAGE_ROWS = 10;
 
 /** `null` for keys that do not move. */
 export function nextCell(
-  { key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent,
+  { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
   { row, column }: CellPosition,
   size: { readonly rows: number; readonly columns: number },
 ): CellPosition | null {
-  const isEditing = target instanceof HTMLElement && target.dataset.editing !== undefined;
-  if (isEditing || altKey || shiftKey) return null;
+  if (altKey || shiftKey) return null;
   const far = ctrlKey || metaKey;
   const last = { row: size.rows - 1, column: size.columns - 1 };
   switch (key) {

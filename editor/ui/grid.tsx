@@ -93,6 +93,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[at.row];
     if (row === undefined || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.target instanceof HTMLElement && event.target.dataset.editing !== undefined) return;
     const to = nextCell(event, at, { rows: rows.length, columns: columns.length });
     if (to !== null) {
       event.preventDefault();

@@ -3,6 +3,7 @@ import type { SameKeys } from "../same-keys.ts";
 import type { WORDS as CHINESE } from "../zh-cn/index.ts";
 import { cases } from "./cases.ts";
 import { findings } from "./findings.ts";
+import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
@@ -13,6 +14,7 @@ import { workspace } from "./workspace.ts";
 export const WORDS: SameKeys<typeof CHINESE> = {
   cases,
   findings,
+  forms,
   frame,
   library,
   projections,

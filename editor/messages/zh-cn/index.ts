@@ -1,6 +1,7 @@
 /** @module All Chinese words, by namespace: one for each folder of the editor. */
 import { cases } from "./cases.ts";
 import { findings } from "./findings.ts";
+import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
 import { projections } from "./projections.ts";
@@ -11,6 +12,7 @@ import { workspace } from "./workspace.ts";
 export const WORDS = {
   cases,
   findings,
+  forms,
   frame,
   library,
   projections,

@@ -9,7 +9,7 @@ export interface PaneProps {
 }
 
 export interface Pane {
-  readonly id: "cases" | "findings" | "history" | "saves";
+  readonly id: "cases" | "findings" | "details" | "history" | "saves";
   readonly Component: ComponentType<PaneProps>;
   /** Only of a draft that is worked on. */
   readonly drafts?: true;
@@ -23,9 +23,14 @@ const Findings = lazy(async () => ({
   default: (await import("../../findings/findings-pane.tsx")).FindingsPane,
 }));
 
+const Details = lazy(async () => ({
+  default: (await import("../../forms/node-form.tsx")).NodeForm,
+}));
+
 export const PANES: readonly Pane[] = [
   { id: "cases", Component: Cases },
   { id: "findings", Component: Findings },
+  { id: "details", Component: Details },
   { id: "history", Component: HistoryPane, drafts: true },
   { id: "saves", Component: SavesPane, drafts: true },
 ];

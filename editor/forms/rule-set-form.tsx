@@ -1,0 +1,43 @@
+/** @module What the files say of the set as a whole: documents and dates, levels and rounding, departments, notes. */
+import { Collapse } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ROOT_FILE } from "../document/nodes.ts";
+import { labelOf } from "./field-labels.ts";
+import { ObjectField } from "./fields/object-field.tsx";
+import { FormNodeProvider, SCHEMAS } from "./form-context.tsx";
+import { resolved } from "./schema.ts";
+
+const SECTIONS = [
+  { id: "dates", only: ["name", "edition", "revision", "basis", "changedAgainst", "dates"] },
+  { id: "levels", only: ["levels"] },
+  { id: "people", only: ["departments"] },
+  { id: "source", only: ["notes"] },
+] as const;
+
+export function RuleSetForm(): ReactNode {
+  const { t } = useTranslation("forms");
+  const schema = resolved({ $ref: "rule-set.schema.json" }, SCHEMAS);
+  return (
+    <FormNodeProvider value={null}>
+      <Collapse
+        size="small"
+        defaultActiveKey={["dates", "levels"]}
+        items={SECTIONS.map(({ id, only }) => ({
+          key: id,
+          label: t(`sections.${id}`),
+          children: (
+            <ObjectField
+              place={{ file: ROOT_FILE, pointer: "" }}
+              label={labelOf("name")}
+              required
+              order={[]}
+              schema={schema}
+              only={only}
+            />
+          ),
+        }))}
+      />
+    </FormNodeProvider>
+  );
+}

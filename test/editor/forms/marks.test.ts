@@ -47,11 +47,11 @@ describe("editing the words", () => {
     piecesOf(text, marks).flatMap((piece) => (piece.marked ? [piece.text] : []));
 
   test("in front of a mark moves it", () => {
-    expect(marked("大" + TEXT, movedMarks([[8, 11]], TEXT, "大" + TEXT))).toEqual(["立案率"]);
+    expect(marked(`大${TEXT}`, movedMarks([[8, 11]], TEXT, `大${TEXT}`))).toEqual(["立案率"]);
   });
 
   test("behind a mark leaves it", () => {
-    expect(marked(TEXT + "。", movedMarks([[0, 4]], TEXT, TEXT + "。"))).toEqual(["城市管理"]);
+    expect(marked(`${TEXT}。`, movedMarks([[0, 4]], TEXT, `${TEXT}。`))).toEqual(["城市管理"]);
   });
 
   test("inside a mark grows it", () => {

@@ -10,7 +10,7 @@ import {
   type Schema,
   type Schemas,
 } from "../../../editor/forms/schema.ts";
-import { schemaValidator } from "../../../server/rule-files.ts";
+import { createSchemaValidator } from "../../../server/schema-validator.ts";
 import { filesOf, ruleSetFolder } from "../../support/load-rule-set.ts";
 
 const NAMES = ["common", "node", "rule-set", "cases"] as const;
@@ -29,7 +29,7 @@ const NODE = resolved({ $ref: "common.schema.json#/$defs/node" }, SCHEMAS);
 describe("a new entry", () => {
   const entries = ["inputs", "constants", "parts", "outputs"] as const;
   const lists = ["requires", "plausible", "notes", "evidence", "was"] as const;
-  const validate = schemaValidator();
+  const validate = createSchemaValidator(ruleSetFolder("rules/schema"));
 
   test.each([...entries, ...lists])(
     "of %s is taken by the schema once its words are written",

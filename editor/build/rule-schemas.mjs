@@ -12,6 +12,9 @@ const NAME = "virtual:rule-schemas";
 const FOLDER = join(import.meta.dirname, "../../rules/schema");
 const COMMON = "common.schema.json";
 
+/** @type {string | undefined} */
+let code;
+
 /** @returns {import("vite").Plugin} */
 export function ruleSchemas() {
   return {
@@ -19,8 +22,9 @@ export function ruleSchemas() {
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
     load(id) {
       if (id !== `\0${NAME}`) return undefined;
-      for (const file of readdirSync(FOLDER)) this.addWatchFile?.(join(FOLDER, file));
-      return validatorCode();
+      // Asked for twice: by the page and by its worker.
+      code ??= validatorCode();
+      return code;
     },
   };
 }

@@ -17,8 +17,8 @@ import { checklistLens } from "../recognise/checklist.ts";
 import { isShare } from "../recognise/ratio.ts";
 import { nameOf } from "../tree.ts";
 
-/** Browsers keep custom types to themselves, which is what this one is for. */
-export const FORMULA_TYPE = "web application/x-chengping-formula+json";
+/** Our own type: other programs pass it by. */
+export const FORMULA_TYPE = "application/x-chengping-formula+json";
 
 export interface NodeOnClipboard {
   /** `text/plain` */
@@ -29,19 +29,25 @@ export interface NodeOnClipboard {
   readonly formula: string;
 }
 
-export function nodeToClipboard(logic: Logic, names: Names, language: Language): NodeOnClipboard {
+/** @param nodes a node, or a run of neighbours */
+export function nodesToClipboard(
+  nodes: readonly Logic[],
+  names: Names,
+  language: Language,
+): NodeOnClipboard {
+  const [only, ...others] = nodes;
+  const alone = only !== undefined && others.length === 0;
   return {
-    text: textOf(logic, names, language),
-    table: tableOfNode(logic, names, language),
-    formula: JSON.stringify({ logic }),
+    text: nodes.map((node) => textOf(node, names, language)).join("\n"),
+    table: alone ? tableOfNode(only, names, language) : null,
+    formula: JSON.stringify(nodes),
   };
 }
 
 /** The formula on the clipboard, ours or as text; `null` when it is neither, so that it may be a table. */
 export function nodeFromClipboard(read: (type: string) => string, names: Names): Logic | null {
   const ours = parseJson(read(FORMULA_TYPE));
-  if (ours.ok && ours.value !== null && typeof ours.value === "object" && "logic" in ours.value)
-    return (ours.value as { readonly logic: Logic }).logic;
+  if (ours.ok && Array.isArray(ours.value)) return (ours.value as readonly Logic[])[0] ?? null;
   const text = read("text/plain").trim();
   if (text === "" || /[\t\n]/.test(text)) return null;
   const { logic, errors } = parseText(text, names);
@@ -56,7 +62,7 @@ const HEADINGS = {
 } as const satisfies { readonly [heading: string]: Text };
 
 /** Bands and checklists as the cells that Excel gets. */
-export function tableOfNode(logic: Logic, names: Names, language: Language): Table | null {
+function tableOfNode(logic: Logic, names: Names, language: Language): Table | null {
   const say = (heading: keyof typeof HEADINGS): string => textIn(HEADINGS[heading], language);
   const bands = bandsLens.get(logic);
   if (bands.ok) {

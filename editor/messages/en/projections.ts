@@ -161,6 +161,21 @@ export const projections = {
     mostTaken: "At most taken off",
     capOfAll: "All together at most",
   },
+  paste: {
+    title: "Paste bands",
+    notes: "Notes",
+    apply: "Paste {{count}} bands",
+    cancel: "Cancel",
+    fill: "Close the gaps",
+    gap: "Missing",
+    gapsFound:
+      "Stretches without a band: {{count}}. They count as “otherwise”, unless the band below takes them.",
+    unreadable: "Some cells cannot be read. Correct them and paste again.",
+    overlaps: "Some bands overlap. Correct them and paste again.",
+    normalised: "Full-width converted",
+    overlapsNext: "Overlaps the next",
+    notRead: "Not read",
+  },
   drag: {
     instructions: "Space picks up, arrows choose a place, Space drops, Esc cancels.",
     grip: "Handle",

@@ -17,6 +17,7 @@ import { markClasses } from "../pane/marks.ts";
 import { type TablePlace, tablePlace } from "../table-place.ts";
 import { ShapeView } from "../typeset/shape-view.tsx";
 import { type BandEdits, useBandEdits } from "./band-edits.ts";
+import { usePasteBands } from "./paste-bands.tsx";
 import "../table/table.css";
 
 export function BandsView(): ReactNode {
@@ -43,9 +44,12 @@ function BandsTable({ found }: { readonly found: TablePlace<Bands> }): ReactNode
     return percent === null ? String(value) : `${percent}%`;
   };
   const [fromHead, toHead] = headsOf(ranges.rows);
+  const paste = usePasteBands(found, isShare);
 
   return (
-    <div className="ft" data-at={at}>
+    // The table itself takes what is pasted onto its headings; a click on them brings the focus here.
+    <div className="ft" data-at={at} tabIndex={-1} {...paste.handlers}>
+      {paste.dialog}
       <div className="ft-subject">
         <span className="ft-caption">{t("table.subject")}</span>
         <ShapeView shape={view.shapeAt(at + subject)} />

@@ -4,17 +4,16 @@
  */
 import type { ClipboardEvent } from "react";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
+import {
+  FORMULA_TYPE,
+  nodeFromClipboard,
+  nodesToClipboard,
+} from "../../formula/clipboard/node-clipboard.ts";
 import { remove, replace } from "../../formula/operations/nodes.ts";
-import { rangesOf } from "../../formula/recognise/band-ranges.ts";
-import { bandsLens } from "../../formula/recognise/bands.ts";
 import { nodeAt, operandsOf, parentOf } from "../../formula/tree.ts";
 import { currentLanguage } from "../../messages/index.ts";
-import { parseText } from "../../text-formula/parse.ts";
-import { textOf } from "../../text-formula/print.ts";
+import { writeHtml } from "../../ui/clipboard-table.ts";
 import type { FormulaView } from "../formula-view.ts";
-
-/** Our own type: other programs pass it by. */
-const FORMULA_TYPE = "application/x-chengping-formula+json";
 
 type Handler = (event: ClipboardEvent) => void;
 
@@ -26,12 +25,7 @@ export function clipboardOf(view: FormulaView): {
   const copy = (event: ClipboardEvent): boolean => {
     const nodes = selectedNodes(view);
     if (nodes.length === 0 || isWritten(event)) return false;
-    const language = currentLanguage();
-    const texts = nodes.map((node) => textOf(node, view.declared, language));
-    event.clipboardData.setData(FORMULA_TYPE, JSON.stringify(nodes));
-    event.clipboardData.setData("text/plain", texts.join("\n"));
-    const table = nodes.length === 1 && nodes[0] !== undefined ? bandTable(nodes[0]) : null;
-    if (table !== null) event.clipboardData.setData("text/html", table);
+    putOnClipboard(event.clipboardData, nodes, view);
     event.preventDefault();
     return true;
   };
@@ -45,8 +39,8 @@ export function clipboardOf(view: FormulaView): {
     onPaste: (event) => {
       const at = view.selected;
       if (view.readOnly || at === null || isWritten(event)) return;
-      const node = pasted(event.clipboardData, view);
-      if (node === undefined) return;
+      const node = nodeFromClipboard((type) => event.clipboardData.getData(type), view.declared);
+      if (node === null) return;
       event.preventDefault();
       view.apply((logic) => replace(logic, at, node, view.declared));
     },
@@ -72,24 +66,14 @@ function selectedNodes({ logic, selected, span }: FormulaView): readonly JsonVal
   return operandsOf(parent.logic).slice(parent.index, parent.index + span);
 }
 
-function pasted(data: DataTransfer, view: FormulaView): JsonValue | undefined {
-  const own = data.getData(FORMULA_TYPE);
-  if (own !== "") return (JSON.parse(own) as readonly JsonValue[])[0];
-  const text = data.getData("text/plain").trim();
-  if (text === "") return undefined;
-  const { logic, errors } = parseText(text, view.declared);
-  return errors.some(({ severity }) => severity === "error") ? undefined : logic;
-}
-
-/** Bands as rows of a table: not less than, less than, points. */
-function bandTable(node: JsonValue): string | null {
-  const bands = bandsLens.get(node);
-  if (!bands.ok) return null;
-  const cell = (value: JsonValue | undefined): string =>
-    `<td>${typeof value === "number" ? value : ""}</td>`;
-  const rows = rangesOf(bands.view).rows.map(({ from, to }, index) => {
-    const points = bands.view.rows[index]?.points;
-    return `<tr>${cell(from?.value)}${cell(to?.value)}${cell(points)}</tr>`;
-  });
-  return `<table>${rows.join("")}</table>`;
+/** Text for people, a table for Excel where it is one, and the nodes themselves for this page. */
+export function putOnClipboard(
+  data: DataTransfer,
+  nodes: readonly JsonValue[],
+  { declared }: FormulaView,
+): void {
+  const { text, table, formula } = nodesToClipboard(nodes, declared, currentLanguage());
+  data.setData(FORMULA_TYPE, formula);
+  data.setData("text/plain", text);
+  if (table !== null) data.setData("text/html", writeHtml(table));
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   FORMULA_TYPE,
   nodeFromClipboard,
-  nodeToClipboard,
+  nodesToClipboard,
 } from "../../../editor/formula/clipboard/node-clipboard.ts";
 import {
   fillGaps,
@@ -20,7 +20,7 @@ const { place, logic } = shippedFormula("L2P1-A1", "parts/b4");
 const names = namesAt(SHIPPED, place);
 
 describe("a node", () => {
-  const copied = nodeToClipboard(logic, names, "zh-CN");
+  const copied = nodesToClipboard([logic], names, "zh-CN");
 
   test("is a text formula for people and a table for Excel", () => {
     expect(copied.text.slice(0, 25)).toBe("若(城市管理事部件的结案率 ≥ 90%; 20; ");
@@ -33,19 +33,19 @@ describe("a node", () => {
       ["", "75%", "0"],
     ]);
     const { place: at, logic: list } = shippedFormula("L1P2-A1", "parts/b3");
-    expect(nodeToClipboard(list, namesAt(SHIPPED, at), "en").table).toEqual([
+    expect(nodesToClipboard([list], namesAt(SHIPPED, at), "en").table).toEqual([
       ["Condition", "Points"],
       ["Analysis and publication cover expressways", "5"],
       ["Analysis and publication cover arterial roads", "5"],
       ["Analysis and publication cover secondary roads", "10"],
     ]);
-    expect(nodeToClipboard({ "+": [1, 2] }, names, "en").table).toBeNull();
+    expect(nodesToClipboard([{ "+": [1, 2] }], names, "en").table).toBeNull();
   });
 
   test("comes back as it was, from our own form or from the text, whatever it is", () => {
     for (const one of SHIPPED_FORMULAS) {
       const around = namesAt(SHIPPED, one.place);
-      const { text, formula } = nodeToClipboard(one.logic, around, "zh-CN");
+      const { text, formula } = nodesToClipboard([one.logic], around, "zh-CN");
       const only = (type: string, value: string) => (wanted: string) =>
         wanted === type ? value : "";
       expect(nodeFromClipboard(only(FORMULA_TYPE, formula), around)).toEqual(one.logic);
@@ -110,7 +110,7 @@ describe("bands from Excel", () => {
   });
 
   test("what was copied and pasted comes back the same", () => {
-    const { table } = nodeToClipboard(logic, names, "zh-CN");
+    const { table } = nodesToClipboard([logic], names, "zh-CN");
     const pasted = readBandsTable(readTabbed(writeTabbed(table ?? [])), true);
     const edited = pasteBands(logic, "", pasted);
     expect(edited.ok && edited.logic).toEqual(logic);

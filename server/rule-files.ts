@@ -69,16 +69,34 @@ export function hasHash(ruleSet: RuleSet, wanted: string): boolean {
 }
 
 function loadFolder(wanted: string, rulesFolder: string): LoadResult {
+  const found = readRuleFolder(wanted, rulesFolder);
+  return found.ok ? loadRuleFiles(found.files) : found;
+}
+
+/** The texts of a set's files, before anything is made of them. */
+export function readRuleFolder(
+  wanted: string,
+  rulesFolder: string = RULES_FOLDER,
+):
+  | { readonly ok: true; readonly files: ReadonlyMap<string, string> }
+  | (LoadResult & { readonly ok: false }) {
   const folder = folderOf(wanted, rulesFolder);
   if (folder === null) return { ok: false, reason: "not_found", wanted };
   const files = readFiles(folder);
   if (!(files instanceof Map)) return { ok: false, reason: "findings", findings: files };
-  return loadRuleFiles(files);
+  return { ok: true, files };
 }
 
-/** A rule set from the texts of its files, wherever they were kept. */
-export function loadRuleFiles(files: ReadonlyMap<string, string>): LoadResult {
-  const read = readRuleSet(files, schemaValidator());
+/**
+ * A rule set from the texts of its files, wherever they were kept.
+ *
+ * @param proven true where the files are those of a published hash: their shape was checked before they got it
+ */
+export function loadRuleFiles(
+  files: ReadonlyMap<string, string>,
+  { proven = false }: { readonly proven?: boolean } = {},
+): LoadResult {
+  const read = readRuleSet(files, proven ? undefined : schemaValidator());
   if (!read.ok) return { ok: false, reason: "findings", findings: read.findings };
   const prepared = prepare(read.ruleSet);
   if (!prepared.ok) return { ok: false, reason: "findings", findings: prepared.findings };

@@ -8,7 +8,7 @@ import { contentHash, scoringHash } from "../../engine/rule-set/hash.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { type Changing, change } from "../changes/change.ts";
-import { listRuleSets, loadRuleFiles, loadRuleSet, splitHash } from "../rule-files.ts";
+import { listRuleSets, loadRuleFiles, readRuleFolder, splitHash } from "../rule-files.ts";
 import type { Database, Store } from "../storage/store.ts";
 import type { RuleSetRevisionRow } from "../storage/tables.ts";
 import { hashFiles, loadFiles, type RuleFiles, storeFiles } from "./rule-set-files.ts";
@@ -130,11 +130,12 @@ export class PublishedRuleSets {
   ): Promise<readonly { readonly id: string; readonly revision: number; readonly hash: string }[]> {
     const taken: { id: string; revision: number; hash: string }[] = [];
     for (const name of listRuleSets(folder)) {
-      const loaded = loadRuleSet(name, folder);
+      const found = readRuleFolder(name, folder);
+      if (found.ok && (await this.#has(hashFiles(found.files)))) continue;
+      const loaded = found.ok ? loadRuleFiles(found.files) : found;
       if (!loaded.ok)
         throw new UnreadableRuleSet(name, loaded.reason === "findings" ? loaded.findings : []);
       const hash = hashFiles(loaded.files);
-      if (await this.#has(hash)) continue;
       const origin = { actor: "system", address: "", request: "start" };
       try {
         const revision = await change(this.#store, clock, { origin }, (changing) =>
@@ -237,7 +238,7 @@ export class PublishedRuleSets {
       .executeTakeFirstOrThrow();
     const files = await loadFiles(this.#store.db, column);
     if (hashFiles(files) !== row.hash) throw new UnreadableRuleSet(row.rule_set, []);
-    const loaded = loadRuleFiles(files);
+    const loaded = loadRuleFiles(files, { proven: true });
     if (!loaded.ok)
       throw new UnreadableRuleSet(
         row.rule_set,

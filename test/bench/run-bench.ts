@@ -2,7 +2,7 @@
  * `npm run bench`: the whole 2018 set, every contender in one process, in turn, medians and ratios; then how many
  * scores of random cities each gets wrong, and what lies around the computation: text, HTTP, compiling.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
@@ -33,8 +33,12 @@ const http = await measureHttp(RULE_SET);
 const wrong = countWrong(all, CHECKED_CITIES, EVERY_PEER);
 const text = report(all, speeds, wrong, { lines, http, compileMs });
 console.log(text);
-if (process.argv.includes("--write"))
-  writeFileSync(join(RULES_FOLDER, "../test/bench/README.md"), text);
+if (process.argv.includes("--write")) {
+  const file = join(RULES_FOLDER, "../test/bench/README.md");
+  // Later sections are written by other runs.
+  const [, ...sections] = readFileSync(file, "utf8").split("\n## ");
+  writeFileSync(file, [text, ...sections].join("\n## "));
+}
 
 function onCities(one: Contender): Measured {
   const random = createRandom(1);

@@ -23,6 +23,7 @@ export class Answer {
   readonly #before: readonly string[] | null;
   readonly #head: string;
   readonly #ranges: PossibleRanges;
+  readonly #warnings = new WeakMap<InputIssue, string>();
 
   constructor(prepared: PreparedRuleSet, runner: Runner) {
     this.#prepared = prepared;
@@ -72,8 +73,15 @@ export class Answer {
     let text = `${this.#head}${total},"range":${total === "null" ? total : `[${total},${total}]`},"scores":{`;
     for (let index = 0; index < before.length; index++)
       text += (before[index] as string) + this.#quoted(index + 1);
-    const told = warnings.length === 0 ? "[]" : JSON.stringify(warnings);
-    return `${text}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":${told}}`;
+    const told = warnings.map((one) => this.#warningText(one)).join(",");
+    return `${text}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[${told}]}`;
+  }
+
+  /** Most warnings are the same objects from city to city. */
+  #warningText(warning: InputIssue): string {
+    const known = this.#warnings.get(warning) ?? JSON.stringify(warning);
+    this.#warnings.set(warning, known);
+    return known;
   }
 
   /** Of a city that was run node by node. */

@@ -16,7 +16,7 @@ import type { Value } from "../logic/value.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreOutcome } from "../score/result.ts";
 import { missingIssues, type RunOptions, score as scoreByReference } from "../score/score.ts";
-import { type Figures, type MissingFigure, validateInputs } from "../score/validate-inputs.ts";
+import { type MissingFigure, validateInputs } from "../score/validate-inputs.ts";
 import { Answer } from "./answer.ts";
 import { figureOf } from "./exact-way.ts";
 import { kinOf } from "./kin.ts";
@@ -90,6 +90,8 @@ class Compiled implements CompiledRuleSet {
   readonly #runner: Runner;
   readonly #answer: Answer;
   readonly #inputs: readonly PlacedInput[];
+  /** Of inputs, by key. */
+  readonly #places: ReadonlyMap<string, number>;
   readonly #scratch: TypedCity;
   readonly #newCity: () => TypedCity;
   readonly #asWritten: Float64Array;
@@ -109,6 +111,7 @@ class Compiled implements CompiledRuleSet {
     this.nodes = [...prepared.nodes.keys()];
     this.plan = program.plan;
     this.#inputs = [...layout.inputs.values()];
+    this.#places = new Map(this.#inputs.map(({ key, index }) => [key, index]));
     this.#runner = new Runner(program, machine, rules, backEnd);
     this.#reader = new CityReader(prepared, program, machine, backEnd);
     this.#answer = new Answer(prepared, this.#runner);
@@ -205,23 +208,48 @@ class Compiled implements CompiledRuleSet {
   /** The reference looks at the nodes that are not clean, and at all that belongs to them. */
   #readUnclear(inputs: unknown, options: RunOptions): Read {
     const { unclear, warned, missing, found } = this.#reader.reading;
-    const nodes = new Set<PreparedNode>([...unclear, ...warned]);
-    for (const { node } of missing) nodes.add(this.prepared.nodes.get(node) as PreparedNode);
-    const looked = kinOf(this.prepared, nodes);
-    const figures: Figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
-    const issues = [...figures.issues, ...(options.final ? missingIssues(figures) : [])];
+    let looked = kinOf(this.prepared, unclear);
+    let figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
+    const absent = this.#inOrder(looked, missing, figures.missing);
+    const issues = [
+      ...figures.issues,
+      ...(options.final ? missingIssues({ missing: absent }) : []),
+    ];
     if (issues.length > 0) return { kind: "refused", issues };
+    // Warnings of all nodes come in one order, so the nodes that have some are looked at as well.
+    if (warned.size > 0) {
+      looked = kinOf(this.prepared, [...unclear, ...warned]);
+      figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
+    }
     const values = new Map<PlacedInput, Value>();
     const without = new Set<PlacedInput>();
     for (const placed of this.#inputs) {
       const node = this.prepared.nodes.get(placed.node) as PreparedNode;
-      if (!looked.has(node)) continue;
+      if (!looked.has(node)) {
+        if (found[placed.index] === "missing") without.add(placed);
+        continue;
+      }
       const value = figures.values.get(placed.key);
       if (value === undefined) without.add(placed);
       else if (unclear.has(node) || found[placed.index] !== "given") values.set(placed, value);
     }
     const beyond = { values, missing: without, shouldStop: options.shouldStop };
     return { kind: "other", beyond, warnings: figures.warnings };
+  }
+
+  /** What is missing at nodes that were looked at, and at the others, in the order of the tree. */
+  #inOrder(
+    looked: ReadonlySet<PreparedNode>,
+    missing: readonly PlacedInput[],
+    ofLooked: readonly MissingFigure[],
+  ): readonly MissingFigure[] {
+    const others = missing.filter(
+      ({ node }) => !looked.has(this.prepared.nodes.get(node) as PreparedNode),
+    );
+    if (others.length === 0) return ofLooked;
+    const placeOf = ({ node, input }: MissingFigure): number =>
+      this.#places.get(`${node}/${input}`) ?? 0;
+    return [...ofLooked, ...others.map(missingAt)].sort((a, b) => placeOf(a) - placeOf(b));
   }
 }
 

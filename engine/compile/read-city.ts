@@ -62,6 +62,8 @@ interface ConditionCheck {
   /** Where the answer points to. */
   readonly owner: string;
   readonly input: string;
+  /** The warning where it is not asked row by row: always the same. */
+  readonly warning: InputIssue;
 }
 
 export class CityReader {
@@ -262,10 +264,7 @@ export class CityReader {
       return;
     }
     this.#used = true;
-    const { requirement } = check.requirement.prepared;
-    reading.warnings.push(
-      requirementIssue(requirement, "warning", check.owner, check.input, steps),
-    );
+    reading.warnings.push(steps.length === 0 ? check.warning : warningOf(check, steps));
     reading.warned.add(node);
   }
 }
@@ -377,6 +376,13 @@ function checkOf(
   return { node, parts, alwaysUnclear, conditions };
 }
 
+function warningOf(
+  { requirement, owner, input }: Pick<ConditionCheck, "requirement" | "owner" | "input">,
+  steps: readonly (string | number)[],
+): InputIssue {
+  return requirementIssue(requirement.prepared.requirement, "warning", owner, input, steps);
+}
+
 function conditionCheck(
   node: PreparedNode,
   layout: Layout,
@@ -387,15 +393,20 @@ function conditionCheck(
   const { prepared, each } = requirement;
   const visible = node.inputs.get(prepared.requirement.input);
   const asked = readNames(node, prepared);
+  const [owner, input] = [
+    each?.node ?? visible?.owner ?? node.id,
+    each?.id ?? visible?.id ?? prepared.requirement.input,
+  ];
   return {
     severity,
     requirement,
+    warning: warningOf({ requirement, owner, input }, []),
     holds: test(condition),
     asked: [
       ...asked.flatMap(({ owner, id }) => layout.inputs.get(`${owner}/${id}`) ?? []),
       ...(each === null ? [] : [each]),
     ],
-    owner: each?.node ?? visible?.owner ?? node.id,
-    input: each?.id ?? visible?.id ?? prepared.requirement.input,
+    owner,
+    input,
   };
 }

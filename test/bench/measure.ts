@@ -1,4 +1,7 @@
-/** Rates side by side: one process, contenders in turn, many short rounds, the median of each. */
+/**
+ * Rates side by side: one process, contenders in turn, many short rounds, the median of each. Time is the processor's,
+ * all threads of this process together, so that whatever else the machine does costs nobody anything.
+ */
 
 export interface Measured {
   readonly name: string;
@@ -19,18 +22,23 @@ export async function measure(
   const rates = list.map((): number[] => []);
   for (let round = -1; round < rounds; round++) {
     for (const [index, one] of list.entries()) {
-      const started = performance.now();
+      const started = processorMs();
       let units = 0;
       let elapsed = 0;
       do {
         units += await one.run();
-        elapsed = performance.now() - started;
+        elapsed = processorMs() - started;
       } while (elapsed < sliceMs);
       // The first round warms up.
       if (round >= 0) (rates[index] as number[]).push((units / elapsed) * 1_000);
     }
   }
   return rates.map(median);
+}
+
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 export function median(values: readonly number[]): number {

@@ -233,3 +233,57 @@ describe("nesting", () => {
     expect(problemOf('{"a": [1]}', { maxDepth: 2 })).toBe(null);
   });
 });
+
+describe("plain texts, which the host's parser reads, come out as the careful reader has them", () => {
+  // An escape that means nothing sends a text the careful way.
+  const carefully = (text: string): unknown => {
+    const read = parseJson(`[${text},"\\u0061"]`, { inexactNumbers: "keep" });
+    return read.ok ? (read.value as readonly unknown[])[0] : read.problem.code;
+  };
+  const plainly = (text: string): unknown => {
+    const read = parseJson(`[${text},"a"]`, { inexactNumbers: "keep" });
+    return read.ok ? (read.value as readonly unknown[])[0] : read.problem.code;
+  };
+
+  test.each([
+    '{"a":1,"a":2}',
+    '{"a" :1,"a":2}',
+    '{"a":{"b":1},"c":":d","b":[{"a":1},{"a":":"}]}',
+    '{"a":":x","a":1}',
+    "1e2",
+    "1e41",
+    "1e0000001",
+    "0e99",
+    "100000e-41",
+    "123456789012345",
+    "1234567890123456",
+    "0.1000000000000000055",
+    "-0",
+    "1e-7",
+    '{"__proto__":1}',
+    `${"[".repeat(63)}${"]".repeat(63)}`,
+    `${"[".repeat(64)}${"]".repeat(64)}`,
+  ])("%s", (text) => {
+    expect(plainly(text)).toEqual(carefully(text));
+  });
+
+  test("texts put together at random", () => {
+    const piece = fc.constantFrom(
+      ...[
+        '"a":1',
+        '"a" :1',
+        '"b":{"a":2}',
+        '":":":"',
+        '"c":[1,{"d":3}]',
+        '"b":1e50',
+        '"e":12345678901234567',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
+        const text = `{${pieces.join(",")}}`;
+        expect(plainly(text)).toEqual(carefully(text));
+      }),
+    );
+  });
+});

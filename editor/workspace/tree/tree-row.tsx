@@ -85,7 +85,7 @@ function Marks({ marks, isGroup }: { readonly marks: NodeMarks; readonly isGroup
   const shown = [
     errors > 0 && {
       kind: "error",
-      sign: `⛔${errors}`,
+      sign: `!${errors}`,
       words: t("marks.errors", { count: errors }),
     },
     failing > 0 && {
@@ -102,7 +102,7 @@ function Marks({ marks, isGroup }: { readonly marks: NodeMarks; readonly isGroup
     warnings > 0 &&
       !isGroup && {
         kind: "warn",
-        sign: `!${warnings}`,
+        sign: `△${warnings}`,
         words: t("marks.warnings", { count: warnings }),
       },
     doubtful && !isGroup && { kind: "doubt", sign: "?", words: t("marks.doubtful") },

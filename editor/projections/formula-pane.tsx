@@ -19,6 +19,8 @@ import type { FormulaPlace } from "../document/rule-document.ts";
 import { remove } from "../formula/operations/nodes.ts";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import { useWorkspace } from "../workspace/workspace-store.ts";
+import { FormulaDragging } from "./dragging/formula-dragging.tsx";
+import { Tray } from "./dragging/tray.tsx";
 import { type FormulaView, FormulaViewProvider } from "./formula-view.ts";
 import { PROJECTIONS, type ProjectionId } from "./index.ts";
 import { BrokenFile } from "./json/broken-file.tsx";
@@ -199,17 +201,20 @@ function Pane(props: {
           mend={projection === "json" ? null : () => choose("json")}
         />
       )}
-      <div ref={body} className="fp-body fx">
-        {whyNot === null && shown !== undefined ? (
-          <Suspense fallback={<PageSkeleton />}>
-            <shown.View />
-          </Suspense>
-        ) : (
-          whyNot !== null && (
-            <WhyNotPanel projection={projection} whyNot={whyNot} back={() => choose("typeset")} />
-          )
-        )}
-      </div>
+      <FormulaDragging>
+        <div ref={body} className="fp-body fx">
+          {whyNot === null && shown !== undefined ? (
+            <Suspense fallback={<PageSkeleton />}>
+              <shown.View />
+            </Suspense>
+          ) : (
+            whyNot !== null && (
+              <WhyNotPanel projection={projection} whyNot={whyNot} back={() => choose("typeset")} />
+            )
+          )}
+        </div>
+        <Tray />
+      </FormulaDragging>
       <PaneNotes go={go} />
       {(props.told !== "" || view.selected !== null) && (
         <footer className="fp-foot">

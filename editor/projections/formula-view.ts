@@ -7,6 +7,7 @@ import type { JsonValue } from "../../engine/json/json-value.ts";
 import type { Expression } from "../../engine/logic/expression.ts";
 import type { Logic } from "../../engine/rule-set/rule-set.ts";
 import type { FormulaPlace } from "../document/rule-document.ts";
+import type { TargetCoverage } from "../evaluation/answers.ts";
 import type { Names } from "../formula/names.ts";
 import type { Edited } from "../formula/operations/edited.ts";
 import type { FormulaNames } from "./notation/names.ts";
@@ -20,13 +21,19 @@ export interface FormulaValues {
   readonly problem: { readonly at: string; readonly words: string } | null;
 }
 
-/** What no case reaches, by place: sentences for people. */
-export type FormulaGaps = ReadonlyMap<string, readonly string[]>;
+/** What no case reaches. */
+export interface FormulaGap {
+  readonly words: string;
+  readonly target: TargetCoverage;
+}
+
+export type FormulaGaps = ReadonlyMap<string, readonly FormulaGap[]>;
 
 export interface FormulaFinding {
   /** Place within the formula. */
   readonly at: string;
   readonly severity: "error" | "warning" | "note";
+  readonly code: string;
   readonly words: string;
 }
 

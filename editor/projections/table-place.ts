@@ -3,7 +3,7 @@ import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../formula/operations/edited.ts";
 import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
 import type { Lens } from "../formula/recognise/lens.ts";
-import { nodeAt, replaceAt } from "../formula/tree.ts";
+import { nodeAt, parentOf, replaceAt } from "../formula/tree.ts";
 import type { FormulaView } from "./formula-view.ts";
 
 export interface TablePlace<View> {
@@ -14,17 +14,23 @@ export interface TablePlace<View> {
   readonly put: (table: View, label: Text, focus?: string) => (logic: Logic) => Edited;
 }
 
+/** A row of a checklist is a small checklist itself: the table that it is a row of is the one that is meant. */
+function wholeTable<View>(logic: Logic, at: string, lens: Lens<View>): string {
+  const around = parentOf(logic, at);
+  return around !== null && lens.get(around.logic).ok ? wholeTable(logic, around.at, lens) : at;
+}
+
 export function tablePlace<View>(
   view: FormulaView,
   kind: TableKind,
   lens: Lens<View>,
 ): TablePlace<View> | null {
   const found = findTable(view.logic, kind, view.selected ?? "", view.declared);
-  const node = found.ok ? nodeAt(view.logic, found.at) : undefined;
-  if (!found.ok || node === undefined) return null;
-  const { at } = found;
-  const recognition = lens.get(node);
-  if (!recognition.ok) return null;
+  if (!found.ok) return null;
+  const at = wholeTable(view.logic, found.at, lens);
+  const node = nodeAt(view.logic, at);
+  const recognition = node === undefined ? null : lens.get(node);
+  if (!recognition?.ok) return null;
   return {
     at,
     table: recognition.view,

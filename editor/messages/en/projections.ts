@@ -1,16 +1,32 @@
 /** @module The seven views of a formula. */
 export const projections = {
+  addCase: "Add a case",
+  noCaseFound: "No figures were found that lead here",
+  tray: "Tray",
+  trayEmpty: "empty (what is taken off is kept here)",
+  slots: {
+    fill: "Put in here",
+    before: "Move before this",
+    after: "Move after this",
+    swap: "Swap with this",
+    replace: "In place of this (which goes to the tray)",
+    intoItself: "Not into itself",
+    tray: "Into the tray",
+  },
+  diff: {
+    typeset: "Formula",
+    table: "Row by row",
+    text: "Text",
+    json: "JSON",
+    edition: "Edition",
+    change: "Change",
+    added: "added",
+    removed: "removed",
+    moved: "moved",
+    changed: "changed",
+  },
   conditions: "Conditions between figures ({{count}})",
   holeFound: "This is still empty",
-  idioms: {
-    ratio: "Ratio: weight × a/b × 100",
-    cappedRatio: "Ratio, at most 1",
-    weightedSum: "Weighted sum",
-    bands: "Bands",
-    checklist: "Checklist: points for each condition",
-    count: "Points by number, capped",
-    deduction: "Deduction, capped",
-  },
   willRemove: "Press again to delete: {{words}}",
   refusals: {
     no_such_place: "The formula has changed, or cannot be changed so here",
@@ -86,7 +102,7 @@ export const projections = {
     title: "Insert at the selection",
     search: "Names, functions or idioms",
     nothing: "Nothing found",
-    groups: { names: "Inputs and parts", idioms: "Idioms", functions: "Functions" },
+    groups: { name: "Inputs and parts", idiom: "Idioms", function: "Functions" },
   },
   commands: {
     plus: "Add (+)",
@@ -177,6 +193,9 @@ export const projections = {
     notRead: "Not read",
   },
   drag: {
+    pick: "Drag (Space picks up)",
+    picked: "{{what}} picked up",
+    nowhere: "nothing can be dropped here",
     instructions: "Space picks up, arrows choose a place, Space drops, Esc cancels.",
     grip: "Handle",
     gripOf: "Move {{row}}",
@@ -240,6 +259,7 @@ export const projections = {
     when: "if divided by 0",
     counts: "counts",
     outside: "ruled out above",
+    ranged: "never 0",
     none: "not settled",
   },
   signs: {

@@ -16,6 +16,7 @@ import { useFormulaView } from "../formula-view.ts";
 import { useBrokenText, useBrokenTexts } from "./broken-texts.ts";
 import { loadMonaco, type Monaco } from "./monaco.ts";
 import { placeAt, rangeAt } from "./text-places.ts";
+import { THEMES } from "./themes.ts";
 
 type CodeEditor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
 
@@ -184,7 +185,7 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
         height="min(60vh, 520px)"
         path={monaco.modelPath(file)}
         language="json"
-        theme={mode === "dark" ? "vs-dark" : "vs"}
+        theme={THEMES[mode]}
         defaultValue={shown}
         loading={<Skeleton active />}
         onMount={open}

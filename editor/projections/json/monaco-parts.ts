@@ -5,6 +5,7 @@ import "monaco-editor/features/register.all";
 import { schemas } from "virtual:rule-schemas";
 import JsonWorker from "monaco-editor/languages/features/json/json.worker?worker";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
+import { THEMES } from "./themes.ts";
 
 export { monaco };
 
@@ -23,6 +24,15 @@ const SCHEMA_OF: { readonly [schema: string]: readonly string[] } = {
   "cases.schema.json": [modelPath("cases/*.json")],
   "node.schema.json": [modelPath("*.json")],
 };
+
+/** Monaco's own colours, numbers dark enough to be read on a selection (WCAG 1.4.3). */
+monaco.editor.defineTheme(THEMES.light, {
+  base: "vs",
+  inherit: true,
+  rules: [{ token: "number", foreground: "055c3b" }],
+  colors: {},
+});
+monaco.editor.defineTheme(THEMES.dark, { base: "vs-dark", inherit: true, rules: [], colors: {} });
 
 jsonDefaults.setDiagnosticsOptions({
   // What is wrong is said by us, in the reader's language and with the engine's own rules.

@@ -11,7 +11,7 @@ import {
   useTraces,
 } from "../../evaluation/hooks.ts";
 import { useLanguage } from "../../messages/index.ts";
-import type { FormulaView } from "../formula-view.ts";
+import type { FormulaGap, FormulaView } from "../formula-view.ts";
 import { HOLE } from "../notation/notation.ts";
 
 export type FormulaFacts = Pick<FormulaView, "values" | "gaps" | "findings">;
@@ -46,11 +46,12 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
 
   const gaps = useMemo(() => {
     const messages = messagesIn(language);
-    const found = new Map<string, string[]>();
-    for (const { at, kind, side, hits } of targets) {
+    const found = new Map<string, FormulaGap[]>();
+    for (const target of targets) {
+      const { at, kind, side, hits } = target;
       if (hits > 0 || kind === "tie") continue;
       const words = `${messages.targets[kind] ?? kind}${messages.colon}${messages.sides[side] ?? side}`;
-      found.set(at, [...(found.get(at) ?? []), words]);
+      found.set(at, [...(found.get(at) ?? []), { words, target }]);
     }
     return found;
   }, [targets, language]);
@@ -60,6 +61,7 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
       placed.map(({ finding, at }) => ({
         at,
         severity: finding.severity,
+        code: finding.code,
         words:
           finding.facts.operator === HOLE ? t("holeFound") : findingSentence(finding, language),
       })),

@@ -5,6 +5,8 @@
  */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DragHandle } from "../dragging/drag-handle.tsx";
+import { useSlot } from "../dragging/use-slot.ts";
 import { useFormulaView } from "../formula-view.ts";
 import type { Notation } from "../notation/notation.ts";
 import { type LeafShape, LiteralText } from "./literal-text.tsx";
@@ -26,6 +28,7 @@ export function Leaf({
   const view = useFormulaView();
   const { t } = useTranslation("projections");
   const { at } = shape;
+  const slot = useSlot(at);
   const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -76,10 +79,12 @@ export function Leaf({
     }
   };
 
-  const className = `fx-node fx-leaf fx-leaf-${shape.kind} ${editing ? "fx-editing" : ""} ${markClasses(view, at)}`;
+  const className = `fx-node fx-leaf fx-leaf-${shape.kind} ${editing ? "fx-editing" : ""} ${markClasses(view, at)} ${slot.className}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field in it has the focus and the keys.
     <span
+      ref={slot.ref}
+      data-slot={slot.label}
       className={className}
       {...(inRow ? {} : { "data-at": at })}
       onPointerDown={(event) => {
@@ -93,7 +98,7 @@ export function Leaf({
         requestAnimationFrame(() => field.current?.select());
       }}
     >
-      <span className="fx-leaf-text" aria-hidden="true" title={titleOf(shape)}>
+      <span className="fx-leaf-text" aria-hidden={inRow ? undefined : true} title={titleOf(shape)}>
         {editing ? (
           <span className="fx-leaf-draft">{draft || " "}</span>
         ) : (
@@ -106,6 +111,8 @@ export function Leaf({
         data-leaf={at}
         tabIndex={!inRow && view.selected === at ? 0 : -1}
         aria-label={view.speech.get(at)}
+        // The row says it; the field is there for those who write in it.
+        aria-hidden={inRow && !editing ? true : undefined}
         aria-invalid={refusal === null ? undefined : true}
         aria-describedby={view.findings.some((one) => one.at === at) ? view.noteId(at) : undefined}
         {...(editing ? suggestions.combobox : {})}
@@ -129,6 +136,9 @@ export function Leaf({
           if (editing && !commit(draft)) leave();
         }}
       />
+      {slot.takesDrops && view.selected === at && !view.readOnly && !editing && at !== "" && (
+        <DragHandle at={at} />
+      )}
       {editing && <Suggestions of={suggestions} choose={commit} />}
       {refusal !== null && (
         <span className="fx-refusal" role="alert">

@@ -3,6 +3,8 @@
  * says itself to a screen reader, and carries the marks of findings, coverage and comparison and its live value.
  */
 import type { ReactNode } from "react";
+import { DragHandle } from "../dragging/drag-handle.tsx";
+import { useSlot } from "../dragging/use-slot.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { markClasses } from "./marks.ts";
 import { ValueChip } from "./value-chip.tsx";
@@ -15,19 +17,25 @@ export function NodeFrame(props: {
   readonly children: ReactNode;
 }): ReactNode {
   const view = useFormulaView();
+  const slot = useSlot(props.at);
   const { at } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a node of a formula is no form group.
     <span
+      ref={slot.ref}
       role="group"
+      data-slot={slot.label}
       data-at={at}
       tabIndex={view.selected === at ? 0 : -1}
       aria-label={view.speech.get(at)}
       aria-describedby={
         view.findings.some((finding) => finding.at === at) ? view.noteId(at) : undefined
       }
-      className={`fx-node ${props.className} ${markClasses(view, at)}`}
+      className={`fx-node ${props.className} ${markClasses(view, at)} ${slot.className}`}
     >
+      {slot.takesDrops && view.selected === at && !view.readOnly && at !== "" && (
+        <DragHandle at={at} />
+      )}
       {props.children}
       {!props.plain && <ValueChip at={at} />}
     </span>

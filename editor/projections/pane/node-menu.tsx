@@ -27,6 +27,14 @@ export function NodeMenu(props: {
           extra: t("keys.space"),
           onClick: props.openPalette,
         },
+        {
+          key: "drag",
+          label: t("drag.pick"),
+          onClick: () =>
+            requestAnimationFrame(() =>
+              anchor.querySelector<HTMLElement>(":scope > [data-handle]")?.focus(),
+            ),
+        },
         { type: "divider" },
         ...COMMANDS.map(({ id, keys, edit }) => ({
           key: id,

@@ -1,10 +1,9 @@
 /** @module What was found in a formula, and what no case of it reaches: in words, under it. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormulaView } from "../formula-view.ts";
+import { GapNotes } from "./gap-notes.tsx";
 
 export function PaneNotes({ go }: { readonly go: (at: string) => void }): ReactNode {
-  const { t } = useTranslation("projections");
   const view = useFormulaView();
   const gaps = view.selected === null ? undefined : view.gaps.get(view.selected);
   if (view.findings.length === 0 && gaps === undefined) return null;
@@ -17,11 +16,7 @@ export function PaneNotes({ go }: { readonly go: (at: string) => void }): ReactN
           </button>
         </li>
       ))}
-      {gaps?.map((words) => (
-        <li key={words} className="fp-note fp-note-gap">
-          {t("gap", { words })}
-        </li>
-      ))}
+      {gaps !== undefined && <GapNotes gaps={gaps} />}
     </ul>
   );
 }

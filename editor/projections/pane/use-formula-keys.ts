@@ -1,5 +1,6 @@
 /** @module The keys of a pane (editor.md 4.4). Keys of an input method's own are left alone. */
 import type { KeyboardEvent } from "react";
+import { useWorkspace } from "../../workspace/workspace-store.ts";
 import type { FormulaView } from "../formula-view.ts";
 import { COMMANDS } from "./commands.ts";
 import { type Direction, focusPlace, neighbour, placeElement } from "./navigate.ts";
@@ -34,7 +35,7 @@ export function formulaKeys(view: FormulaView, reach: PaneReach): (event: Keyboa
     // Dialogs that the pane opened are its children to React, not to the page.
     if (!reach.pane()?.contains(event.target as Node)) return;
     const place = placeElement(event.target as Element);
-    if (everywhere(event, reach)) return;
+    if (history(event) || everywhere(event, reach)) return;
     const root = reach.root();
     const at = place?.dataset.at;
     if (place === null || at === undefined || root === null || !root.contains(place)) return;
@@ -67,6 +68,29 @@ function everywhere(event: KeyboardEvent, reach: PaneReach): boolean {
   return true;
 }
 
+/** One history for all views: a field that nobody writes in has none of its own. @returns true when it was such a key */
+function history(event: KeyboardEvent): boolean {
+  if ((!event.ctrlKey && !event.metaKey) || event.altKey || !isAtRest(event.target as Element))
+    return false;
+  const key = event.key.toLowerCase();
+  const { undo, redo, readOnly } = useWorkspace.getState();
+  if (readOnly) return false;
+  if (key === "z" && !event.shiftKey) undo();
+  else if (key === "y" || (key === "z" && event.shiftKey)) redo();
+  else return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+function isAtRest(field: Element): boolean {
+  if (field instanceof HTMLInputElement) {
+    return /checkbox|radio/.test(field.type) || ("leaf" in field.dataset && field.value === "");
+  }
+  if (field instanceof HTMLTextAreaElement) return field.dataset.draft === "false";
+  return field.closest(".monaco-editor") === null;
+}
+
 function move(
   event: KeyboardEvent,
   place: HTMLElement,
@@ -74,13 +98,13 @@ function move(
   reach: PaneReach,
 ): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
-  if (event.key === "Escape") {
+  if (event.key === "Escape" && place.role !== "treeitem") {
     const parent = neighbour(place, "parent", root);
     if (parent === null) reach.pane()?.focus();
     else focusPlace(parent);
     return true;
   }
-  if (place.role === "treeitem") return moveInTree(event, place, root);
+  if (place.role === "treeitem") return moveInTree(event, place, root, reach.pane());
   const direction = ARROWS[event.key];
   if (direction === undefined || event.shiftKey) return false;
   const next = neighbour(place, direction, root);
@@ -89,20 +113,35 @@ function move(
 }
 
 /** A tree's own keys: up and down through the rows that are seen, left to the row above, right to the first below. */
-function moveInTree(event: KeyboardEvent, place: HTMLElement, root: HTMLElement): boolean {
+function moveInTree(
+  event: KeyboardEvent,
+  place: HTMLElement,
+  root: HTMLElement,
+  pane: HTMLElement | null,
+): boolean {
   const rows = [...root.querySelectorAll<HTMLElement>("[role=treeitem]")];
   const index = rows.indexOf(place);
   const target = {
     ArrowDown: () => rows[index + 1],
     ArrowUp: () => rows[index - 1],
-    ArrowLeft: () => neighbour(place, "parent", root),
-    ArrowRight: () => neighbour(place, "child", root),
+    ArrowLeft: () => rows.slice(0, index).findLast((row) => levelOf(row) < levelOf(place)),
+    ArrowRight: () => {
+      const next = rows[index + 1];
+      return next !== undefined && levelOf(next) > levelOf(place) ? next : undefined;
+    },
     Home: () => rows[0],
     End: () => rows.at(-1),
+    Escape: () => rows.slice(0, index).findLast((row) => levelOf(row) < levelOf(place)),
   }[event.key];
   if (target === undefined) return false;
-  target()?.focus();
+  const row = target();
+  if (row === undefined && event.key === "Escape") pane?.focus();
+  row?.focus();
   return true;
+}
+
+function levelOf(row: HTMLElement): number {
+  return Number(row.getAttribute("aria-level"));
 }
 
 function act(event: KeyboardEvent, view: FormulaView, at: string, reach: PaneReach): boolean {

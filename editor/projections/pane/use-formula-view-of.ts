@@ -20,6 +20,7 @@ import { speechOf } from "../notation/speech.ts";
 import { readEntered } from "./enter-text.ts";
 import { useFormulaFacts } from "./formula-facts.ts";
 import { useRefusalWords } from "./refusal-words.ts";
+import { twinsFollow } from "./twins.ts";
 
 export interface PaneHandles {
   readonly readOnly: boolean;
@@ -66,7 +67,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
     handles.wantFocus();
     handles.tell("");
     handles.done(textIn(edited.label, language));
-    commit(setValue(now, place, edited.logic), {
+    commit(setValue(now, place, twinsFollow(current, edited.logic)), {
       label: edited.label,
       selection: {
         place,

@@ -49,6 +49,7 @@ interface RowProps {
   readonly toggle: (at: string, close: boolean) => void;
 }
 
+/** A row and, after it, the rows below it: the tree is told by levels, so that each row has words of its own only. */
 function Row(props: RowProps): ReactNode {
   const { expression, parent, level, position, closed, toggle } = props;
   const { t } = useTranslation("projections");
@@ -64,7 +65,7 @@ function Row(props: RowProps): ReactNode {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.target !== event.currentTarget) return;
-    const field = event.currentTarget.querySelector<HTMLElement>(":scope > div > * > [data-leaf]");
+    const field = event.currentTarget.querySelector<HTMLElement>("[data-leaf]");
     if (field !== null && !view.readOnly && startsWriting(event)) {
       // What is typed goes on into the field, the first letter of an input method with it.
       field.focus();
@@ -80,22 +81,20 @@ function Row(props: RowProps): ReactNode {
   };
 
   return (
-    <div
-      role="treeitem"
-      aria-level={level}
-      aria-posinset={position[0]}
-      aria-setsize={position[1]}
-      aria-selected={view.selected === at}
-      {...(children.length > 0 ? { "aria-expanded": open } : {})}
-      aria-label={[role, leaf === null ? kindWords(shape, t, language) : words]
-        .filter((words) => words !== "")
-        .join(" ")}
-      data-at={at}
-      tabIndex={view.selected === at ? 0 : -1}
-      className="fx-branch"
-      onKeyDown={onKeyDown}
-    >
-      <div className={`fx-branch-row ${markClasses(view, at)}`}>
+    <>
+      <div
+        role="treeitem"
+        aria-level={level}
+        aria-posinset={position[0]}
+        aria-setsize={position[1]}
+        aria-selected={view.selected === at}
+        {...(children.length > 0 ? { "aria-expanded": open } : {})}
+        data-at={at}
+        tabIndex={view.selected === at || (view.selected === null && level === 1) ? 0 : -1}
+        className={`fx-branch-row ${markClasses(view, at)}`}
+        style={{ paddingLeft: `${(level - 1) * 22}px` }}
+        onKeyDown={onKeyDown}
+      >
         {children.length > 0 ? (
           <button
             type="button"
@@ -118,23 +117,19 @@ function Row(props: RowProps): ReactNode {
         {!open && <span className="fx-summary">{words}</span>}
         <ValueChip at={at} />
       </div>
-      {children.length > 0 && open && (
-        // biome-ignore lint/a11y/useSemanticElements: the rows below a row of a tree.
-        <div role="group" className="fx-below-rows">
-          {children.map((child, index) => (
-            <Row
-              key={child.at}
-              expression={child}
-              parent={expression}
-              level={level + 1}
-              position={[index + 1, children.length]}
-              closed={closed}
-              toggle={toggle}
-            />
-          ))}
-        </div>
-      )}
-    </div>
+      {open &&
+        children.map((child, index) => (
+          <Row
+            key={child.at}
+            expression={child}
+            parent={expression}
+            level={level + 1}
+            position={[index + 1, children.length]}
+            closed={closed}
+            toggle={toggle}
+          />
+        ))}
+    </>
   );
 }
 

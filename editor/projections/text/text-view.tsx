@@ -107,6 +107,7 @@ export function TextView(): ReactNode {
         </pre>
         <textarea
           ref={field}
+          data-draft={draft !== null}
           aria-label={t("text.label")}
           aria-invalid={errors.some(({ severity }) => severity === "error")}
           aria-describedby={errorId}

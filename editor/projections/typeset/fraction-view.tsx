@@ -1,6 +1,7 @@
 /** @module A fraction, and beside it what holds when its denominator is zero: the slot is never hidden. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormulaView } from "../formula-view.ts";
 import type { FractionShape } from "../notation/notation.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
 import { ShapeView } from "./shape-view.tsx";
@@ -37,10 +38,14 @@ export function FractionView({ shape }: { readonly shape: FractionShape }): Reac
 
 function ZeroSlot({ shape }: { readonly shape: FractionShape }): ReactNode {
   const { t } = useTranslation("projections");
+  const { findings } = useFormulaView();
   const { zero } = shape;
   if (zero.kind === "never") return null;
+  // Nothing is written, and the check knows whether the figures' ranges allow 0.
+  const isOpen = findings.some(({ at, code }) => at === shape.at && code === "division_unguarded");
+  const kind = zero.kind === "none" && !isOpen ? "ranged" : zero.kind;
   return (
-    <span className={`fx-zero fx-zero-${zero.kind}`}>
+    <span className={`fx-zero fx-zero-${kind}`}>
       <span className="fx-zero-when">{t("zero.when")}</span>
       <span className="fx-zero-then">
         {zero.kind === "rule" ? (
@@ -48,7 +53,7 @@ function ZeroSlot({ shape }: { readonly shape: FractionShape }): ReactNode {
             <span>{t("zero.counts")}</span> <ShapeView shape={zero.value} />
           </>
         ) : (
-          t(`zero.${zero.kind}`)
+          t(`zero.${kind === "rule" ? "none" : kind}`)
         )}
       </span>
     </span>

@@ -1,5 +1,6 @@
 /** @module The formula as the notice prints it: the projection that everybody can read. */
 import type { ReactNode } from "react";
+import { TakesDropsProvider } from "../dragging/use-slot.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { NoticeSymbol } from "../pane/literal-text.tsx";
 import { ShapeView } from "./shape-view.tsx";
@@ -10,16 +11,18 @@ export function TypesetView(): ReactNode {
   const [, part] = /^parts\/(.+)$/.exec(formula) ?? [];
   const own = part === undefined ? undefined : names.nameOf(part);
   return (
-    <div className={showValues ? "fx-typeset fx-values" : "fx-typeset"}>
-      <div className="fx-equation">
-        {own !== undefined && (
-          <span className="fx-lhs">
-            {own.symbol === undefined ? own.label : <NoticeSymbol text={own.symbol} />}
-            <span className="fx-sign">=</span>
-          </span>
-        )}
-        <ShapeView shape={notation} />
+    <TakesDropsProvider value={true}>
+      <div className={showValues ? "fx-typeset fx-values" : "fx-typeset"}>
+        <div className="fx-equation">
+          {own !== undefined && (
+            <span className="fx-lhs">
+              {own.symbol === undefined ? own.label : <NoticeSymbol text={own.symbol} />}
+              <span className="fx-sign">=</span>
+            </span>
+          )}
+          <ShapeView shape={notation} />
+        </div>
       </div>
-    </div>
+    </TakesDropsProvider>
   );
 }

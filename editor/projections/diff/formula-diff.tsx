@@ -1,0 +1,87 @@
+/**
+ * @module Two editions of a formula in the notation of the page: what was taken out struck through above, what was put in
+ * marked below, tables with the editions of each row one above the other; text and JSON as Monaco shows differences.
+ */
+import { Segmented, Skeleton } from "antd";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { valueAt } from "../../document/rule-document.ts";
+import { diffFormulas } from "../../formula/diff/diff-formulas.ts";
+import { type DiffMark, FormulaViewProvider } from "../formula-view.ts";
+import { TypesetView } from "../typeset/typeset-view.tsx";
+import { canStack, StackedTable } from "./stacked-table.tsx";
+import { type ComparedFormula, useStaticView } from "./static-view.ts";
+import "./diff.css";
+import "../pane/pane.css";
+
+const TextDiff = lazy(() => import("./text-diff.tsx"));
+
+type DiffKind = "typeset" | "table" | "text" | "json";
+
+const NO_MARKS: ReadonlyMap<string, DiffMark> = new Map();
+
+export function FormulaDiff(props: {
+  /** `null`: the formula is new. */
+  readonly before: ComparedFormula | null;
+  /** `null`: the formula is gone. */
+  readonly after: ComparedFormula | null;
+}): ReactNode {
+  const { t } = useTranslation("projections");
+  const { before, after } = props;
+  const [kind, setKind] = useState<DiffKind>("typeset");
+  const diff = useMemo(() => {
+    const [old, now] = [before, after].map((one) => one && valueAt(one.document, one.place));
+    return old == null || now == null ? null : diffFormulas(old, now);
+  }, [before, after]);
+  const old = useStaticView(before, diff?.before ?? NO_MARKS);
+  const now = useStaticView(after, diff?.after ?? NO_MARKS);
+  const stacked = old !== null && now !== null && canStack(old, now);
+  const kinds: readonly DiffKind[] = stacked
+    ? ["typeset", "table", "text", "json"]
+    : ["typeset", "text", "json"];
+  const shown = kinds.includes(kind) ? kind : "typeset";
+
+  return (
+    <div className="fp fd">
+      <Segmented
+        size="small"
+        aria-label={t("viewsLabel")}
+        value={shown}
+        onChange={setKind}
+        options={kinds.map((value) => ({ value, label: t(`diff.${value}`) }))}
+      />
+      {shown === "typeset" && (
+        <div className="fx fd-editions">
+          {before !== null && old !== null && (
+            <section className="fd-edition" aria-label={before.edition}>
+              <h4>{before.edition}</h4>
+              <FormulaViewProvider value={old}>
+                <TypesetView />
+              </FormulaViewProvider>
+            </section>
+          )}
+          {after !== null && now !== null && (
+            <section className="fd-edition" aria-label={after.edition}>
+              <h4>{after.edition}</h4>
+              <FormulaViewProvider value={now}>
+                <TypesetView />
+              </FormulaViewProvider>
+            </section>
+          )}
+        </div>
+      )}
+      {shown === "table" && old !== null && now !== null && (
+        <StackedTable
+          before={old}
+          after={now}
+          editions={[before?.edition ?? "", after?.edition ?? ""]}
+        />
+      )}
+      {(shown === "text" || shown === "json") && (
+        <Suspense fallback={<Skeleton active />}>
+          <TextDiff kind={shown} before={old} after={now} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** @module Text formula or JSON of two editions side by side, in Monaco. */
+import { DiffEditor } from "@monaco-editor/react";
+import { Skeleton } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import { useLanguage } from "../../messages/index.ts";
+import { printText } from "../../text-formula/print.ts";
+import { useMode } from "../../ui/appearance.ts";
+import type { FormulaView } from "../formula-view.ts";
+import { loadMonaco } from "../json/monaco.ts";
+import { THEMES } from "../json/themes.ts";
+
+const LINE = 48;
+
+export default function TextDiff(props: {
+  readonly kind: "text" | "json";
+  readonly before: FormulaView | null;
+  readonly after: FormulaView | null;
+}): ReactNode {
+  const language = useLanguage();
+  const mode = useMode();
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    let left = false;
+    void loadMonaco(language).then(() => !left && setReady(true));
+    return () => {
+      left = true;
+    };
+  }, [language]);
+  if (!ready) return <Skeleton active />;
+  const textOf = (view: FormulaView | null): string => {
+    if (view === null) return "";
+    if (props.kind === "json") return JSON.stringify(view.logic, null, 2);
+    return printText(view.logic, { names: view.declared, language, width: LINE }).text;
+  };
+  return (
+    <DiffEditor
+      height="360px"
+      language={props.kind === "json" ? "json" : "plaintext"}
+      theme={THEMES[mode]}
+      original={textOf(props.before)}
+      modified={textOf(props.after)}
+      options={{ readOnly: true, automaticLayout: true, minimap: { enabled: false }, fontSize: 13 }}
+    />
+  );
+}

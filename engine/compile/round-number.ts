@@ -18,7 +18,7 @@ export function roundFraction(numerator: number, denominator: number, mode: Roun
 
 /**
  * Rounds a double whose true value lies within `error` of it; NaN where the two ends of that interval would round
- * apart. Below 2^50 the fraction taken here is exact.
+ * apart. Below 2^52 the fraction taken here is exact.
  */
 export function roundDouble(value: number, error: number, mode: RoundingMode): number {
   const size = value < 0 ? -value : value;

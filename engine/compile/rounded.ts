@@ -34,7 +34,7 @@ export type Rounded =
     };
 
 /** Units of this many places are told apart by doubles. */
-const MAX_UNITS = 2 ** 50;
+const MAX_UNITS = 2 ** 52;
 
 /** @throws NotCompiled where nothing is rounded, or the result is too large for a double */
 export function roundedForm(arithmetic: Arithmetic, number: IrNumber, rounding: Rounding): Rounded {

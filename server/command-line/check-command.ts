@@ -1,11 +1,13 @@
 /** @module `chengping check`: findings about rule sets, by severity, each with its place. */
 import { checkRuleSet } from "../../engine/check/check-rule-set.ts";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
+import type { PlannedFormula } from "../../engine/compile/program.ts";
 import type { Finding } from "../../engine/issue.ts";
 import { findingSentence, messagesIn } from "../../engine/language/sentence.ts";
 import { listRuleSets, loadRuleSet } from "../rule-files.ts";
+import { planTable } from "./plan-table.ts";
 import { FINDINGS, FINE, loadOrStop, print, printJson, type Shell } from "./shell.ts";
-import { paint, table } from "./terminal.ts";
+import { paint } from "./terminal.ts";
 
 export interface CheckFlags {
   readonly json?: boolean;
@@ -47,7 +49,7 @@ const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const;
 function describe(
   id: string,
   findings: readonly Finding[],
-  plan: readonly { readonly node: string; readonly way: string; readonly reason?: string }[],
+  plan: readonly PlannedFormula[],
   { language, words }: Shell,
 ): string {
   const { severities } = messagesIn(language);
@@ -56,8 +58,7 @@ function describe(
     const severity = paint(COLOURS[finding.severity], severities[finding.severity]);
     lines.push(`  ${severity}  ${finding.path}\n      ${findingSentence(finding, language)}`);
   }
-  if (plan.length > 0)
-    lines.push(table(plan.map(({ node, way, reason }) => [`  ${node}`, way, reason ?? ""])));
+  if (plan.length > 0) lines.push(planTable(plan, language));
   const errors = count(findings, "error");
   lines.push(
     paint(

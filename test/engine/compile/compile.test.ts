@@ -396,3 +396,31 @@ test("a figure asked for twice is found where it is given", () => {
     B: "35.00",
   });
 });
+
+test("a declared maximum turns bounded doubles into a quotient of integers, and the plan says so beforehand", () => {
+  const twoShares = (maximum: number | undefined): PreparedRuleSet => {
+    const figure = { ...whole, ...(maximum === undefined ? {} : { maximum }) };
+    const ratio = (above: string, below: string): Logic => ({
+      if: [{ "==": [{ var: below }, 0] }, 0, { "/": [{ var: above }, { var: below }] }],
+    });
+    return prepared(
+      smallRuleSet([
+        item("A", {
+          inputs: { a: figure, b: figure, c: figure, d: figure },
+          score: { "*": [20, { "+": [ratio("a", "b"), ratio("c", "d")] }] },
+        }),
+      ]),
+    );
+  };
+  const planned = (maximum?: number) =>
+    compileRuleSet(twoShares(maximum)).plan.find(({ node }) => node === "A");
+  // Numbers of twelve digits, two of them multiplied: 4e11 × 4e11.
+  expect(planned()).toEqual({
+    node: "A",
+    formula: "score",
+    way: "approx",
+    reason: "integers_too_large",
+    reaches: 1.6e23,
+  });
+  expect(planned(1_000_000)).toEqual({ node: "A", formula: "score", way: "quotient" });
+});

@@ -21,7 +21,7 @@ export class Answer {
   readonly #outputWriters: readonly (readonly Write[])[];
   /** Text before each score, after the total; `null` where JSON would order the ids otherwise. */
   readonly #before: readonly string[] | null;
-  readonly #head: string;
+  #head: string | null = null;
   readonly #ranges: PossibleRanges;
   readonly #warnings = new WeakMap<InputIssue, string>();
 
@@ -40,8 +40,6 @@ export class Answer {
     this.#before = sorted
       ? null
       : ids.map((id, index) => `${index === 0 ? "" : ","}${JSON.stringify(id)}:`);
-    const identity = JSON.stringify(ruleSetIdentity(prepared));
-    this.#head = `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`;
   }
 
   /** Of a whole city that has just been run, outputs and all. */
@@ -70,11 +68,20 @@ export class Answer {
     const before = this.#before;
     if (before === null) return JSON.stringify(this.final(warnings));
     const total = this.#quoted(0);
-    let text = `${this.#head}${total},"range":${total === "null" ? total : `[${total},${total}]`},"scores":{`;
+    let text = `${this.#beginning()}${total},"range":${total === "null" ? total : `[${total},${total}]`},"scores":{`;
     for (let index = 0; index < before.length; index++)
       text += (before[index] as string) + this.#quoted(index + 1);
     const told = warnings.map((one) => this.#warningText(one)).join(",");
     return `${text}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[${told}]}`;
+  }
+
+  /** Made with the first answer: the hash in it takes longer than compiling does. */
+  #beginning(): string {
+    if (this.#head === null) {
+      const identity = JSON.stringify(ruleSetIdentity(this.#prepared));
+      this.#head = `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`;
+    }
+    return this.#head;
   }
 
   /** Most warnings are the same objects from city to city. */

@@ -105,8 +105,8 @@ async function earlierAnswer(
     .where("actor", "=", actor)
     .where("key", "=", key)
     .executeTakeFirst()
-    .catch(() => {
-      throw failure;
+    .catch((error: unknown) => {
+      throw problem === "unknown" ? failure : error;
     });
   if (row === undefined) return undefined;
   if (row.request_hash !== request_hash) throw new KeyReused(key);

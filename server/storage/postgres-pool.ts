@@ -9,7 +9,7 @@ import { watchConnections } from "../metrics.ts";
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
 const TURN_MS = 4_000;
 /** A plain read, which waits for no lock, that takes this long says that the database is slow. */
-const SLOW_MS = 1_000;
+const SLOW_MS = 1_500;
 /** For so long nobody else is sent to a database that is slow or stuck. */
 const REST_MS = 1_000;
 const CONNECT_MS = 2_500;

@@ -1,0 +1,64 @@
+/** J10: a bound changed, run and saved without a mouse; what happens is said, and the focus is seen at every step. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Client } from "../support/test-service.ts";
+import { type EditorService, startEditorService } from "./support/editor-service.ts";
+import { formulaPane, openItem } from "./support/formulas.ts";
+import { startJourney } from "./support/journey.ts";
+
+let editor: EditorService;
+let analyst: Client;
+beforeAll(async () => {
+  editor = await startEditorService();
+  analyst = await editor.person("analyst");
+});
+afterAll(() => editor.close());
+
+test("the correct-dispatch bands by keys alone", async () => {
+  const draft = await editor.draft(analyst, { ruleSet: "keys", name: "keys" });
+  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const { page } = journey;
+  await openItem(page, draft, "L2P1-A1");
+  const pane = formulaPane(page, "b2 派遣正确率得分");
+  const said = (): Promise<string> => pane.locator(".fp-live[role=status]").innerText();
+  const focused = (): Promise<string | null> =>
+    page.evaluate(
+      () => document.activeElement?.closest("[data-at]")?.getAttribute("data-at") ?? null,
+    );
+  await pane.locator("[data-at='']").first().focus();
+  await expect.poll(said).toContain("不低于 90%");
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toBe("/if/0/>=/0");
+  await page.keyboard.press("ArrowRight");
+  expect(await focused()).toBe("/if/1");
+  await expect.poll(said).toContain("20");
+  await page.keyboard.press("End");
+  expect(await focused()).toBe("/if/8");
+  await page.keyboard.press("Escape");
+  expect(await focused()).toBe("");
+  const ring = await page.evaluate(
+    () => getComputedStyle(document.activeElement as Element).boxShadow,
+  );
+  expect(ring).not.toBe("none");
+
+  await page.keyboard.press("Control+Alt+2");
+  await pane.locator("table").waitFor();
+  await pane.locator("tbody tr").nth(1).locator("input").first().focus();
+  await page.keyboard.type("86");
+  await page.keyboard.press("Enter");
+  await expect.poll(said).toContain("86%");
+  await expect
+    .poll(() => pane.locator("tbody tr").nth(2).locator("td").nth(1).innerText())
+    .toBe("86%");
+  await page.keyboard.press("Control+Alt+5");
+  const tree = pane.getByRole("tree");
+  await tree.waitFor();
+  await journey.expectAccessible();
+  await journey.screenshot("keyboard-structure");
+  await tree.getByRole("treeitem").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  expect(await focused()).toBe("/if/0");
+  await page.keyboard.press("Control+s");
+  await page.getByText("已保存", { exact: true }).waitFor();
+  await journey.finish();
+}, 180_000);

@@ -27,6 +27,7 @@ import { BrokenFile } from "./json/broken-file.tsx";
 import { useBrokenText } from "./json/broken-texts.ts";
 import { Breadcrumb, selectionWords } from "./pane/breadcrumb.tsx";
 import { clipboardOf } from "./pane/clipboard.ts";
+import { type Conversion, ConvertDialog } from "./pane/convert-dialog.tsx";
 import { KeySheet } from "./pane/key-sheet.tsx";
 import { elementOf, focusPlace, nextLeaf, placeElement } from "./pane/navigate.ts";
 import { NodeMenu } from "./pane/node-menu.tsx";
@@ -113,7 +114,7 @@ function Pane(props: {
   const { view, body, tell } = props;
   const { place } = view;
   const [projection, setProjection] = useState<ProjectionId>(props.opensIn);
-  const [open, setOpen] = useState<"palette" | "menu" | "keys" | null>(null);
+  const [open, setOpen] = useState<"palette" | "menu" | "keys" | Conversion | null>(null);
   const section = useRef<HTMLElement>(null);
   const doomed = useRef<string | null>(null);
   const broken = useBrokenText(place.file);
@@ -230,7 +231,15 @@ function Pane(props: {
       </div>
       {open === "palette" && <Palette close={close} />}
       {open === "menu" && (
-        <NodeMenu root={() => body.current} close={close} openPalette={() => setOpen("palette")} />
+        <NodeMenu
+          root={() => body.current}
+          close={close}
+          openPalette={() => setOpen("palette")}
+          convert={setOpen}
+        />
+      )}
+      {(open === "bands" || open === "checklist") && (
+        <ConvertDialog conversion={open} close={close} />
       )}
       {open === "keys" && <KeySheet close={close} />}
     </section>

@@ -1,5 +1,12 @@
 /** @module The seven views of a formula. */
 export const projections = {
+  convert: {
+    bands: "Make it bands…",
+    checklist: "Make it a checklist…",
+    do: "Do it",
+    before: "As it is",
+    after: "As it would be (bounds and points can be changed)",
+  },
   addCase: "Add a case",
   noCaseFound: "No figures were found that lead here",
   tray: "Tray",

@@ -1,5 +1,12 @@
 /** @module 公式的七种视图。 */
 export const projections = {
+  convert: {
+    bands: "改为分档…",
+    checklist: "改为清单…",
+    do: "改",
+    before: "现在",
+    after: "改后（界限和得分可再改）",
+  },
   addCase: "补一个用例",
   noCaseFound: "没有找到能走到这里的数据",
   tray: "托盘",

@@ -4,12 +4,14 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormulaView } from "../formula-view.ts";
 import { COMMANDS } from "./commands.ts";
+import type { Conversion } from "./convert-dialog.tsx";
 import { elementOf } from "./navigate.ts";
 
 export function NodeMenu(props: {
   readonly root: () => HTMLElement | null;
   readonly close: () => void;
   readonly openPalette: () => void;
+  readonly convert: (conversion: Conversion) => void;
 }): ReactNode {
   const { t } = useTranslation("projections");
   const view = useFormulaView();
@@ -17,6 +19,11 @@ export function NodeMenu(props: {
   const root = props.root();
   const anchor = selected === null || root === null ? null : elementOf(selected, root);
   if (selected === null || anchor === null) return null;
+  /** The menu goes first: what comes after it may open a dialog of its own. */
+  const closing = (act: () => unknown) => (): void => {
+    props.close();
+    act();
+  };
   const box = anchor.getBoundingClientRect();
   const items: MenuProps["items"] = view.readOnly
     ? [{ key: "none", label: t("readOnly"), disabled: true }]
@@ -25,22 +32,30 @@ export function NodeMenu(props: {
           key: "insert",
           label: t("palette.open"),
           extra: t("keys.space"),
-          onClick: props.openPalette,
+          onClick: closing(props.openPalette),
         },
         {
           key: "drag",
           label: t("drag.pick"),
-          onClick: () =>
+          onClick: closing(() =>
             requestAnimationFrame(() =>
-              anchor.querySelector<HTMLElement>(":scope > [data-handle]")?.focus(),
+              requestAnimationFrame(() =>
+                anchor.querySelector<HTMLElement>(":scope > [data-handle]")?.focus(),
+              ),
             ),
+          ),
         },
+        ...(["bands", "checklist"] as const).map((conversion) => ({
+          key: conversion,
+          label: t(`convert.${conversion}`),
+          onClick: closing(() => props.convert(conversion)),
+        })),
         { type: "divider" },
         ...COMMANDS.map(({ id, keys, edit }) => ({
           key: id,
           label: t(`commands.${id}`),
           extra: keys,
-          onClick: () => void view.apply((logic) => edit(logic, selected, view)),
+          onClick: closing(() => view.apply((logic) => edit(logic, selected, view))),
         })),
       ];
   return (
@@ -48,7 +63,7 @@ export function NodeMenu(props: {
       open
       autoFocus
       trigger={[]}
-      menu={{ items, onClick: props.close }}
+      menu={{ items }}
       onOpenChange={(open) => !open && props.close()}
     >
       <span

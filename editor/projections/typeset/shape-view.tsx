@@ -141,7 +141,7 @@ function Chain(props: {
 }): ReactNode {
   const { shape, sign, binds } = props;
   return (
-    <NodeFrame at={shape.at} className="fx-chain">
+    <NodeFrame at={shape.at} className={`fx-chain fx-${binds}`}>
       {shape.members.map((member, index) => (
         <span className="fx-term" key={member.at}>
           {index > 0 && (

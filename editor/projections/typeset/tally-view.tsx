@@ -14,7 +14,7 @@ export function TallyView({ shape }: { readonly shape: TallyShape }): ReactNode 
         <Fragment key={row.at}>
           <span className="fx-tally-number">{isNumbered(row) ? "" : circled(index + 1)}</span>
           {row.kind === "tick" ? (
-            <NodeFrame at={row.at} className="fx-tally-row">
+            <NodeFrame at={row.at} className="fx-tally-row" plain>
               <span className="fx-tally-label">
                 <ShapeView shape={row.condition} />
               </span>

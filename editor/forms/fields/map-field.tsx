@@ -84,6 +84,8 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
       {names.length === 0 ? null : (
         <Collapse
           size="small"
+          // The buttons stand beside what unfolds, not in it.
+          collapsible="header"
           activeKey={[...open]}
           onChange={(keys) => setOpen(keys)}
           items={names.map((name, index) => {
@@ -108,25 +110,21 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
                 </span>
               ),
               extra: readOnly ? null : (
-                // biome-ignore lint/a11y/noStaticElementInteractions: keeps clicks on the buttons from folding the entry
-                // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-                <span onClick={(event) => event.stopPropagation()}>
-                  <EntryButtons
-                    name={title || name}
-                    isFirst={index === 0}
-                    isLast={index === names.length - 1}
-                    onMove={(by) =>
-                      commit(props.label, (document) =>
-                        moveItem(document, props.place, index, index + by),
-                      )
-                    }
-                    onRemove={() =>
-                      commit({ zh: `删除 ${name}`, en: `${name} removed` }, (document) =>
-                        takeOut(document, placeOf(name), props.required),
-                      )
-                    }
-                  />
-                </span>
+                <EntryButtons
+                  name={title || name}
+                  isFirst={index === 0}
+                  isLast={index === names.length - 1}
+                  onMove={(by) =>
+                    commit(props.label, (document) =>
+                      moveItem(document, props.place, index, index + by),
+                    )
+                  }
+                  onRemove={() =>
+                    commit({ zh: `删除 ${name}`, en: `${name} removed` }, (document) =>
+                      takeOut(document, placeOf(name), props.required),
+                    )
+                  }
+                />
               ),
               children: (
                 <>

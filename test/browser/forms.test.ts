@@ -1,0 +1,110 @@
+/** Forms: what the rule files hold beside formulas is edited in fields, one step each, and refused where it is wrong. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type EditorService, SHIPPED, startEditorService } from "./support/editor-service.ts";
+import { type Journey, startJourney } from "./support/journey.ts";
+
+let editor: EditorService;
+beforeAll(async () => {
+  editor = await startEditorService();
+});
+afterAll(() => editor.close());
+
+async function openNode(
+  node: string,
+  options: Partial<Parameters<typeof startJourney>[0]> = {},
+): Promise<Journey> {
+  const analyst = await editor.person("analyst");
+  const draft = await editor.draft(analyst, { ruleSet: `${SHIPPED}-next`, name: "表单" });
+  const journey = await startJourney({
+    address: editor.address,
+    as: analyst,
+    height: 1100,
+    ...options,
+  });
+  await journey.page.goto(`/drafts/${draft}/items/${node}`);
+  await journey.page
+    .getByRole("tab", { name: options.language === "en" ? "Details" : "详情", exact: true })
+    .click();
+  return journey;
+}
+
+test("a figure is renamed, and formulas and cases follow; its range is refused while it is no number", async () => {
+  const journey = await openNode("L2P1-A2");
+  const { page } = journey;
+  await page
+    .getByRole("button", { name: /monitoredLength/ })
+    .first()
+    .click();
+  const id = page.getByLabel(/的编号/);
+  await id.fill("9 km");
+  await id.press("Enter");
+  await page.getByText("由字母开头，只含字母、数字、下划线和连字符").waitFor();
+  await id.fill("watchedLength");
+  await id.press("Enter");
+  await page
+    .getByRole("button", { name: /watchedLength/ })
+    .first()
+    .waitFor();
+  await journey.expectAccessible();
+  await journey.screenshot("form-input");
+  await page.getByRole("tab", { name: "用例", exact: true }).first().click();
+  await page.getByText("15 个用例全部通过").waitFor();
+  await journey.finish();
+});
+
+test("an indicator is added below, given a name, and taken away again", async () => {
+  const journey = await openNode("L2P1");
+  const { page } = journey;
+  await page.getByRole("button", { name: "增加下级" }).click();
+  await page.getByRole("heading", { level: 1, name: "新指标" }).waitFor();
+  const name = page.getByLabel("名称 中文");
+  await name.fill("智慧路灯");
+  await name.blur();
+  await page.getByRole("heading", { level: 1, name: "智慧路灯" }).waitFor();
+  await page.getByRole("button", { name: "删除此指标" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "删除此指标" }).click();
+  await page.getByRole("heading", { level: 1, name: "城市管理" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByText("智慧路灯").first().waitFor();
+  await journey.finish();
+});
+
+test("the set as a whole: rounding of a level, and a date that is none", async () => {
+  const journey = await openNode("total", { language: "en" });
+  const { page } = journey;
+  const mode = page.getByLabel("Mode").first();
+  await mode.click();
+  await page.getByTitle("half even").click();
+  await page.locator(".ant-select", { hasText: "half even" }).first().waitFor();
+  const date = page.getByLabel("Date", { exact: true }).first();
+  await date.fill("soon");
+  await date.press("Enter");
+  await page.getByText("A date such as 2018-12-31").waitFor();
+  await journey.expectAccessible();
+  await journey.screenshot("form-set-en");
+  await journey.finish();
+});
+
+test("words of the notice are marked as changed by selecting them", async () => {
+  const journey = await openNode("L2P1-A2");
+  const { page } = journey;
+  await page.getByRole("button", { name: "原文、说明与材料" }).click();
+  const words = page.getByLabel("计算方法", { exact: true });
+  await words.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(2, 6));
+  await page.getByRole("button", { name: "标记 / 取消下划线" }).first().click();
+  const marked = (await words.inputValue()).slice(2, 6);
+  await page.locator(".form-source u", { hasText: marked }).first().waitFor();
+  await page.getByRole("article").locator("u", { hasText: marked }).first().waitFor();
+  await journey.finish();
+});
+
+test("nothing scrolls sideways on a narrow screen", async () => {
+  const journey = await openNode("L2P1-A1", { width: 390, height: 844, touch: true });
+  const { page } = journey;
+  await page.getByRole("button", { name: /filingRate/ }).click();
+  await page.getByLabel("计量单位").waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await journey.expectAccessible();
+  await journey.screenshot("form-narrow");
+  await journey.finish();
+});

@@ -35,9 +35,10 @@ const text = report(all, speeds, wrong, { lines, http, compileMs });
 console.log(text);
 if (process.argv.includes("--write")) {
   const file = join(RULES_FOLDER, "../test/bench/README.md");
-  // Later sections are written by other runs.
+  // Sections that this run does not make are written by others, and stay.
   const [, ...sections] = readFileSync(file, "utf8").split("\n## ");
-  writeFileSync(file, [text, ...sections].join("\n## "));
+  const others = sections.filter((one) => !text.includes(`\n## ${one.split("\n")[0]}\n`));
+  writeFileSync(file, [text, ...others].join("\n## "));
 }
 
 function onCities(one: Contender): Measured {

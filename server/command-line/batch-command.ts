@@ -1,53 +1,131 @@
-/** @module `chengping batch`: many cities as a stream, line in, line out. */
+/** @module `chengping batch`: many cities as a stream, line in, line out, on all cores. */
 import { once } from "node:events";
-import { answerLine, lineTooLong, MAX_LINE_BYTES } from "../batch-line.ts";
-import { splitLines } from "../split-lines.ts";
-import { FINE, loadOrStop, type Shell } from "./shell.ts";
+import { fstatSync } from "node:fs";
+import { type BatchFormat, beginBatch, HeaderRefused } from "../batch/run-batch.ts";
+import { CORES, startThreads } from "../computing/threads.ts";
+import { CommandError, FINDINGS, FINE, loadOrStop, type Shell, WRONG_USE } from "./shell.ts";
 
-/** Lines between two looks at the clock, and milliseconds between two progress lines. */
-const LINES_PER_LOOK = 50;
+export interface BatchFlags {
+  readonly final?: boolean;
+  readonly in?: string;
+  readonly out?: string;
+  readonly fromLine?: string;
+  readonly workers?: string;
+}
+
+/** Threads that anybody may ask for. */
+const MOST_WORKERS = 256;
+/** Exit status of a command that Ctrl-C ended, as shells have it. */
+const INTERRUPTED = 130;
 const PROGRESS_MS = 500;
 
 export async function batchCommand(
   ruleSet: string,
-  flags: { final?: boolean },
+  flags: BatchFlags,
   shell: Shell,
 ): Promise<number> {
-  const { prepared } = loadOrStop(ruleSet, shell);
+  const { words } = shell;
+  const citiesAs = formatOrStop("--in", flags.in ?? "ndjson", shell);
+  const answersAs = formatOrStop("--out", flags.out ?? citiesAs, shell);
+  const fromLine = countOrStop(
+    "--from-line",
+    flags.fromLine ?? "1",
+    Number.MAX_SAFE_INTEGER,
+    shell,
+  );
+  const workers = countOrStop("--workers", flags.workers ?? String(CORES), MOST_WORKERS, shell);
+  const rules = loadOrStop(ruleSet, shell);
+  const threads = startThreads(workers);
+  const stopping = new AbortController();
+  const interrupt = (): void => stopping.abort();
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   const progress = createProgress(shell);
-  let done = 0;
-  let bad = 0;
-  for await (const { number, text } of splitLines(process.stdin, MAX_LINE_BYTES)) {
-    const answer =
-      text === null
-        ? lineTooLong(number)
-        : answerLine(prepared, text, number, { final: flags.final === true });
-    done++;
-    if (answer.refused) bad++;
-    // Back pressure: wait until the reader has taken what was written.
-    if (!process.stdout.write(`${answer.text}\n`)) await once(process.stdout, "drain");
-    if (done % LINES_PER_LOOK === 0) progress.show(done, bad);
+  const batch = {
+    rules,
+    citiesAs,
+    answersAs,
+    final: flags.final === true,
+    evaluationMs: null,
+    fromLine,
+    stop: stopping.signal,
+  };
+  let last = fromLine - 1;
+  try {
+    for await (const answers of await beginBatch(progress.read(process.stdin), batch, threads)) {
+      last = Math.max(last, answers.last);
+      // Back pressure: wait until the reader has taken what was written.
+      if (answers.bytes.length > 0 && !process.stdout.write(answers.bytes))
+        await once(process.stdout, "drain");
+      progress.show(answers.answered, answers.refused);
+    }
+  } catch (error) {
+    if (!(error instanceof HeaderRefused)) throw error;
+    const lines = error.issues.map(
+      ({ path, code, closest }) =>
+        `  ${path.slice(1)}  ${code}${closest === undefined ? "" : `  → ${closest}`}`,
+    );
+    throw new CommandError([words.headerRefused, ...lines].join("\n"), FINDINGS);
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    await threads.close();
   }
-  progress.end(done, bad);
-  return FINE;
+  progress.end();
+  if (!stopping.signal.aborted) return FINE;
+  process.stdin.destroy();
+  process.stderr.write(`${words.interrupted} ${last}${words.goOn} --from-line ${last + 1}\n`);
+  return INTERRUPTED;
 }
 
+function formatOrStop(flag: string, wish: string, { words }: Shell): BatchFormat {
+  if (wish === "ndjson" || wish === "csv") return wish;
+  throw new CommandError(`${words.wrongUse} ${flag} ${wish} (ndjson, csv)`, WRONG_USE);
+}
+
+export function countOrStop(flag: string, wish: string, maximum: number, { words }: Shell): number {
+  if (/^[1-9]\d{0,15}$/.test(wish) && Number(wish) <= maximum) return Number(wish);
+  throw new CommandError(`${words.wrongUse} ${flag} ${wish} (1–${maximum})`, WRONG_USE);
+}
+
+/** One line on a terminal: how many, how fast, and where the input is a file how long it still takes. */
 function createProgress({ words }: Shell) {
+  const { stderr } = process;
   const started = performance.now();
+  const all = sizeOfInput();
   let shown = started;
-  const line = (done: number, bad: number): string => {
+  let [done, bad, read] = [0, 0, 0];
+  const line = (): string => {
     const seconds = (performance.now() - started) / 1000;
     const rate = seconds > 0 ? Math.round(done / seconds) : 0;
-    return `${words.done} ${done}  ${words.bad} ${bad}  ${rate} ${words.perSecond}`;
+    const left = all === null || read === 0 ? null : Math.ceil((seconds / read) * (all - read));
+    const time = left === null || left <= 0 ? "" : `  ${words.timeLeft} ${clock(left)}`;
+    return `\r\u001b[K${words.done} ${done}  ${words.bad} ${bad}  ${rate} ${words.perSecond}${time}`;
   };
   return {
-    show(done: number, bad: number): void {
-      if (!process.stderr.isTTY || performance.now() - shown < PROGRESS_MS) return;
-      shown = performance.now();
-      process.stderr.write(`\r\u001b[K${line(done, bad)}`);
+    async *read(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of stream) {
+        read += chunk.length;
+        yield chunk;
+      }
     },
-    end(done: number, bad: number): void {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line(done, bad)}\n`);
+    show(answered: number, refused: number): void {
+      done += answered;
+      bad += refused;
+      if (!stderr.isTTY || performance.now() - shown < PROGRESS_MS) return;
+      shown = performance.now();
+      stderr.write(line());
+    },
+    end(): void {
+      if (stderr.isTTY) stderr.write(`${line()}\n`);
     },
   };
+}
+
+function sizeOfInput(): number | null {
+  const input = fstatSync(0);
+  return input.isFile() ? input.size : null;
+}
+
+function clock(seconds: number): string {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 }

@@ -8,7 +8,7 @@ import { parseJson } from "../../engine/json/parse-json.ts";
 import { describeChange } from "../../engine/language/describe-change.ts";
 import { inputSentence, jsonSentence, messagesIn } from "../../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
-import { MAX_LINE_BYTES } from "../batch-line.ts";
+import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
 import { splitLines } from "../split-lines.ts";
 import {
   CommandError,

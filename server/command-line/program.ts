@@ -5,7 +5,7 @@ import { ENGINE_VERSION } from "../../engine/version.ts";
 import { flagOf, SETTING_NAMES, SETTINGS } from "../configuration.ts";
 import { listRuleSets } from "../rule-files.ts";
 import { backupCommand, type StoreFlags } from "./backup-command.ts";
-import { batchCommand } from "./batch-command.ts";
+import { type BatchFlags, batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
 import { type DiffFlags, diffCommand } from "./diff-command.ts";
 import { exampleCommand } from "./example-command.ts";
@@ -111,9 +111,17 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
       end(scoreCommand(ruleSet, file, flags, shell)),
     );
 
-  command("batch <rule-set>", words.batch, [`batch ${id} --final < cities.ndjson > scores.ndjson`])
+  command("batch <rule-set>", words.batch, [
+    `batch ${id} --final < cities.ndjson > scores.ndjson`,
+    `batch ${id} --in csv < cities.csv > scores.csv`,
+    `batch ${id} --from-line 5001 < cities.ndjson >> scores.ndjson`,
+  ])
     .option("--final", words.final)
-    .action(async (ruleSet: string, flags: { final?: boolean }) =>
+    .option("--in <ndjson|csv>", words.batchIn)
+    .option("--out <ndjson|csv>", words.batchOut)
+    .option("--from-line <number>", words.fromLine)
+    .option("--workers <number>", words.workers)
+    .action(async (ruleSet: string, flags: BatchFlags) =>
       end(await batchCommand(ruleSet, flags, shell)),
     );
 

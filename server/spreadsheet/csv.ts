@@ -67,16 +67,16 @@ export function readCsv(bytes: Uint8Array): ReadOutcome {
   return { ok: true, sheets: [sheet] };
 }
 
-function guarded(text: string): string {
+export function guarded(text: string): string {
   return LIKE_A_FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** Without the quote that guarded it. */
-function bare(cell: string): string {
+export function bare(cell: string): string {
   return cell.startsWith("'") && LIKE_A_FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 }
 
-function decode(bytes: Uint8Array): string | null {
+export function decode(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   const encodings = first === 0xff && second === 0xfe ? ["utf-16le"] : ["utf-8", "gb18030"];
   for (const encoding of encodings) {
@@ -89,7 +89,7 @@ function decode(bytes: Uint8Array): string | null {
   return null;
 }
 
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const line = text.slice(0, text.search(/[\r\n]|$/));
   const counts = [",", "\t", ";"].map((one) => [one, line.split(one).length] as const);
   return counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0];

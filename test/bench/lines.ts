@@ -1,6 +1,6 @@
 /** From NDJSON text to NDJSON text, validated, beside what JSON.parse and JSON.stringify alone need for the same bytes. */
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
-import { answerLine } from "../../server/batch-line.ts";
+import { answerLine } from "../../server/batch/batch-line.ts";
 import type { City } from "../oracle/city.ts";
 import { incompleteCity } from "../oracle/incomplete-city.ts";
 import { createRandom, invalidCity, realisticCity } from "../oracle/random-city.ts";

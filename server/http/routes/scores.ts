@@ -1,9 +1,12 @@
 /** @module Stateless scoring: one city, or a stream of them. */
 import { Type } from "@sinclair/typebox";
-import type { PreparedRuleSet } from "../../../engine/rule-set/prepare.ts";
-import { answerLine, lineTooLong, MAX_LINE_BYTES } from "../../batch-line.ts";
+import type { BatchAnswers } from "../../batch/answer-piece.ts";
+import { type BatchFormat, beginBatch, HeaderRefused } from "../../batch/run-batch.ts";
+import { serviceThreads } from "../../computing/threads.ts";
+import { countEvaluations } from "../../evaluate.ts";
+import { Problem } from "../../problem.ts";
 import { scoreOrRefuse } from "../../score-or-refuse.ts";
-import { splitLines } from "../../split-lines.ts";
+import { CSV } from "../../spreadsheet/spreadsheets.ts";
 import { readStream } from "../body.ts";
 import { type Route, route } from "../route.ts";
 import { ANY, exactly, SCORE_RESULT } from "../schemas.ts";
@@ -42,8 +45,8 @@ export const scoreRoutes: readonly Route[] = [
     {
       method: "post",
       path: "/rule-sets/{id}/score/batch",
-      zh: "批量计算：NDJSON 逐行输入输出，次序不变",
-      en: "Score many: NDJSON in and out, streamed, order kept",
+      zh: "批量计算：NDJSON 或 CSV（首行为 id 与“分项/数据项”各列）逐行输入输出，次序不变；按 Accept 应答",
+      en: "Score many: NDJSON or CSV (first line: id and columns item/input) in, answers streamed in order, as Accept asks",
       access: "open",
       query: {
         final: {
@@ -51,60 +54,60 @@ export const scoreRoutes: readonly Route[] = [
           en: "true: what is missing is refused",
           schema: Type.Union([Type.Literal("true"), Type.Literal("false")]),
         },
+        fromLine: {
+          zh: "从第几行开始，用于中断后继续",
+          en: "number of the first line to score, to go on after an interruption",
+          schema: Type.String({ pattern: "^[1-9][0-9]{0,14}$" }),
+        },
       },
-      body: { kind: "stream", types: [NDJSON], maximum: null },
+      body: { kind: "stream", types: [NDJSON, CSV], maximum: null },
       answer: { status: 200, type: NDJSON, schema: Type.String() },
       failures: [404, 422],
     },
-    async ({ params, query, raw, aborted }, { ruleSets, evaluationMs }) => {
-      const { prepared } = await findRuleSet(ruleSets, params.id);
-      const lines = answerLines(readStream(raw), prepared, {
-        final: query.final === "true",
-        evaluationMs,
-        aborted,
-      });
+    async ({ params, query, raw, header }, { ruleSets, evaluationMs }) => {
+      const rules = await findRuleSet(ruleSets, params.id);
+      const citiesAs = formatOf(header("content-type")) ?? "ndjson";
+      const answersAs = formatOf(header("accept")) ?? citiesAs;
+      const fromLine = Number(query.fromLine ?? "1");
+      const final = query.final === "true";
+      const batch = { rules, citiesAs, answersAs, final, evaluationMs, fromLine, stop: raw.signal };
+      const answers = await begun(beginBatch(readStream(raw), batch, serviceThreads()));
+      const type = answersAs === "csv" ? CSV : NDJSON;
       return {
         kind: "response",
-        response: new Response(streamOf(lines), {
-          headers: { "content-type": `${NDJSON}; charset=utf-8` },
+        response: new Response(streamOf(answers), {
+          headers: { "content-type": `${type}; charset=utf-8` },
         }),
       };
     },
   ),
 ];
 
-async function* answerLines(
-  chunks: AsyncIterable<Uint8Array>,
-  prepared: PreparedRuleSet,
-  {
-    final,
-    evaluationMs,
-    aborted,
-  }: { final: boolean; evaluationMs: number; aborted: () => boolean },
-): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const { number, text } of splitLines(chunks, MAX_LINE_BYTES)) {
-    if (aborted()) return;
-    const deadline = performance.now() + evaluationMs;
-    const shouldStop = (): boolean => performance.now() > deadline;
-    const answer =
-      text === null
-        ? lineTooLong(number)
-        : answerLine(prepared, text, number, { final, shouldStop });
-    yield encoder.encode(`${answer.text}\n`);
+function formatOf(types: string | undefined): BatchFormat | null {
+  if (types?.includes(CSV)) return "csv";
+  return types?.includes(NDJSON) ? "ndjson" : null;
+}
+
+async function begun<T>(batch: Promise<T>): Promise<T> {
+  try {
+    return await batch;
+  } catch (error) {
+    if (!(error instanceof HeaderRefused)) throw error;
+    throw new Problem("invalid_request", { issues: error.issues });
   }
 }
 
 /** Taken only as fast as the other end reads. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(answers: AsyncGenerator<BatchAnswers>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const { done, value } = await answers.next();
+      if (done) return controller.close();
+      countEvaluations(value);
+      controller.enqueue(value.bytes);
     },
     async cancel() {
-      await chunks.return(undefined);
+      await answers.return(undefined);
     },
   });
 }

@@ -1,9 +1,9 @@
 /** @module One line of a batch: a city in, its result or its refusals out; the same for file and HTTP. */
-import { isObject } from "../engine/json/json-value.ts";
-import { parseJson } from "../engine/json/parse-json.ts";
-import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
-import type { RunOptions } from "../engine/score/score.ts";
-import { evaluateToText } from "./evaluate.ts";
+import { isObject } from "../../engine/json/json-value.ts";
+import { parseJson } from "../../engine/json/parse-json.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import type { RunOptions } from "../../engine/score/score.ts";
+import { compiledRules } from "../compiled-rules.ts";
 
 /** Bytes of one line; the contract's table of limits. */
 export const MAX_LINE_BYTES = 262_144;
@@ -61,7 +61,7 @@ export function answerLine(
       expected: "text",
     });
   }
-  const outcome = evaluateToText(prepared, inputs, options);
+  const outcome = compiledRules(prepared).scoreText(inputs, options);
   if (outcome.ok) {
     return { text: `{"id":${JSON.stringify(id)},"result":${outcome.text}}`, refused: false };
   }
@@ -77,6 +77,7 @@ export function lineTooLong(number: number): BatchAnswer {
   });
 }
 
-function badLine(line: number, issue: LineIssue): BatchAnswer {
+/** In the place of a line that is no city. */
+export function badLine(line: number, issue: LineIssue): BatchAnswer {
   return { text: JSON.stringify({ id: null, line, issues: [issue] }), refused: true };
 }

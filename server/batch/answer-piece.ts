@@ -1,0 +1,70 @@
+/** @module On a computing thread: one piece of a batch, bytes in and bytes out. */
+import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
+import { isRaised, type StopFlag } from "../computing/stop-flag.ts";
+import { answerLine, lineTooLong, MAX_LINE_BYTES } from "./batch-line.ts";
+import { csvAnswer } from "./csv-answers.ts";
+import { type CityLine, csvCities } from "./csv-cities.ts";
+import type { CsvHeader } from "./csv-header.ts";
+import { linesOf, plainLineEnds } from "./line-ends.ts";
+import type { Piece } from "./pieces.ts";
+
+export interface BatchTask {
+  readonly rules: SharedRules;
+  readonly piece: Piece;
+  readonly final: boolean;
+  /** Milliseconds that one city may take; null for as long as it likes. */
+  readonly evaluationMs: number | null;
+  /** Columns of the cities; null for NDJSON. */
+  readonly header: CsvHeader | null;
+  readonly answersAs: "ndjson" | "csv";
+  readonly stop: StopFlag;
+}
+
+export interface BatchAnswers {
+  readonly bytes: Uint8Array;
+  /** Number of the last line that is answered. */
+  readonly last: number;
+  readonly answered: number;
+  readonly refused: number;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+export function answerPiece(task: BatchTask): BatchAnswers {
+  const started = performance.now();
+  const { piece, header, stop, evaluationMs, final } = task;
+  const prepared = rulesOf(task.rules);
+  const texts: string[] = [];
+  let refused = 0;
+  let deadline = Number.POSITIVE_INFINITY;
+  const shouldStop = (): boolean => performance.now() > deadline || isRaised(stop);
+  for (const line of header === null ? lines(piece) : csvCities(prepared, piece, header)) {
+    if (isRaised(stop)) break;
+    deadline = evaluationMs === null ? deadline : performance.now() + evaluationMs;
+    const { number } = line;
+    const answer =
+      "refusal" in line
+        ? line.refusal
+        : answerLine(prepared, line.text, number, { final, shouldStop });
+    if (answer.refused) refused++;
+    texts.push(task.answersAs === "csv" ? csvAnswer(prepared, answer.text, number) : answer.text);
+  }
+  const text = texts.length === 0 ? "" : `${texts.join("\n")}\n`;
+  return {
+    bytes: new TextEncoder().encode(text),
+    last: piece.first + piece.lines - 1,
+    answered: texts.length,
+    refused,
+    took: performance.now() - started,
+  };
+}
+
+function* lines(piece: Piece): Generator<CityLine> {
+  for (const { number, bytes } of linesOf(piece, plainLineEnds())) {
+    if (bytes.length > MAX_LINE_BYTES) yield { number, refusal: lineTooLong(number) };
+    else {
+      const text = bytes.toString("utf8");
+      if (text.trim() !== "") yield { number, text };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** @module A rule set that every thread sees: its files in shared memory, read and compiled once by each thread. */
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { loadRuleFiles } from "../rule-files.ts";
+import { hashFiles, type RuleFiles } from "../rule-set-store/rule-set-files.ts";
+
+export interface SharedRules {
+  readonly hash: string;
+  /** JSON of the pairs of path and text; shared, so that a task carries no copy. */
+  readonly bytes: Uint8Array;
+}
+
+const shared = new WeakMap<RuleFiles, SharedRules>();
+
+export function shareRules(files: RuleFiles): SharedRules {
+  const known = shared.get(files);
+  if (known !== undefined) return known;
+  // Cases have no part in scores.
+  const scoring = new Map([...files].filter(([path]) => !path.startsWith("cases/")));
+  const text = new TextEncoder().encode(JSON.stringify([...scoring]));
+  const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
+  bytes.set(text);
+  const rules = { hash: hashFiles(scoring), bytes };
+  shared.set(files, rules);
+  return rules;
+}
+
+/** Sets that a thread keeps ready. */
+const KEPT = 8;
+const ready = new Map<string, PreparedRuleSet>();
+
+/** On the thread: the set as it was shared. */
+export function rulesOf({ hash, bytes }: SharedRules): PreparedRuleSet {
+  const known = ready.get(hash) ?? read(bytes);
+  // The one used last stands last.
+  ready.delete(hash);
+  ready.set(hash, known);
+  const oldest = ready.keys().next().value;
+  if (ready.size > KEPT && oldest !== undefined) ready.delete(oldest);
+  return known;
+}
+
+function read(bytes: Uint8Array): PreparedRuleSet {
+  const text = Buffer.from(bytes).toString("utf8");
+  const loaded = loadRuleFiles(new Map(JSON.parse(text) as [string, string][]));
+  if (!loaded.ok) throw new Error("a rule set that was read once does not read again");
+  return loaded.prepared;
+}

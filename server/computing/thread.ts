@@ -1,0 +1,2 @@
+/** @module What runs on a computing thread, by the names under which it is called. */
+export { answerPiece } from "../batch/answer-piece.ts";

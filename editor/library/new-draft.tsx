@@ -62,6 +62,14 @@ export function NewDraft({
   };
 
   const id = nextId(basedOn.id, basedOn.edition);
+  const year = nextYear(basedOn.edition);
+  const name = text(basedOn.name);
+  const proposed =
+    kind === "erratum"
+      ? t("nameOfErratum", { name })
+      : year === basedOn.edition
+        ? t("nameOfDraft", { name })
+        : t("nameOfYear", { year });
   return (
     <Modal
       open
@@ -79,9 +87,7 @@ export function NewDraft({
         requiredMark={false}
         onFinish={send}
         initialValues={{
-          name: t("draftNameFor", {
-            name: kind === "year" ? nextYear(basedOn.edition) : text(basedOn.name),
-          }),
+          name: proposed,
           ruleSet: id,
         }}
       >

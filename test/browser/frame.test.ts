@@ -78,3 +78,43 @@ test("an address where there is nothing says so, and leads back", async () => {
   await page.getByRole("heading", { name: "规则集与草稿" }).waitFor();
   await journey.finish();
 });
+
+test("a browser older than Chromium 108 is told so, in plain words, and nothing else runs", async () => {
+  const journey = await startJourney({ address: editor.address });
+  const { page } = journey;
+  await page.addInitScript(() => {
+    // What such a browser says of the units that came with 108.
+    CSS.supports = () => false;
+  });
+  await page.goto("/");
+  await page.getByRole("heading", { name: "浏览器版本过旧" }).waitFor();
+  expect(await page.locator("#page").innerHTML()).toBe("");
+  expect(await page.getByRole("link", { name: "接口说明 · API" }).getAttribute("href")).toBe(
+    "/api/docs",
+  );
+  await journey.expectAccessible();
+  await journey.finish();
+});
+
+test("the first page and an open rule each load less than 550 kB, without Monaco", async () => {
+  const journey = await startJourney({ address: editor.address });
+  const { page } = journey;
+  const loaded: { readonly name: string; readonly bytes: number }[] = [];
+  page.on("response", async (response) => {
+    const name = new URL(response.url()).pathname;
+    if (!name.startsWith("/assets/")) return;
+    loaded.push({ name, bytes: Number(await response.headerValue("content-length")) });
+  });
+  const total = (): number => loaded.reduce((sum, { bytes }) => sum + bytes, 0);
+  await page.goto("/");
+  await page.getByText(SHIPPED, { exact: true }).waitFor();
+  await page.waitForLoadState("networkidle");
+  const first = total();
+  expect(first).toBeGreaterThan(100_000);
+  expect(first).toBeLessThan(550_000);
+  await page.getByRole("link", { name: "新型智慧城市评价指标（2018）" }).click();
+  await page.getByRole("tree").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(loaded.filter(({ bytes }) => bytes > 400_000)).toEqual([]);
+  await journey.finish();
+});

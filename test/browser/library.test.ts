@@ -23,7 +23,7 @@ test("a draft is made for the next year, an erratum with its reason; a taken id 
   await page.getByRole("button", { name: "新建草稿" }).click();
   const dialog = page.getByRole("dialog");
   expect(await dialog.getByLabel("新编号").inputValue()).toBe("cn-smart-city-2019");
-  expect(await dialog.getByLabel("草稿名称").inputValue()).toBe("2019 草稿");
+  expect(await dialog.getByLabel("草稿名称").inputValue()).toBe("2019 年草稿");
   await dialog.getByLabel("新编号").fill("Bad Id");
   await dialog.getByText("编号只用小写字母、数字、- 和 _，以字母或数字开头").waitFor();
   await journey.screenshot("library-new-draft");

@@ -6,6 +6,9 @@ import { redo } from "./redo.ts";
 import { review } from "./review.ts";
 import { save } from "./save.ts";
 import { searchTree } from "./search-tree.ts";
+import { showCases } from "./show-cases.ts";
+import { showDetails } from "./show-details.ts";
+import { showFindings } from "./show-findings.ts";
 import { showHistory } from "./show-history.ts";
 import { showKeys } from "./show-keys.ts";
 import { showSaves } from "./show-saves.ts";
@@ -16,6 +19,9 @@ export const COMMANDS: readonly Command[] = [
   redo,
   save,
   searchTree,
+  showCases,
+  showFindings,
+  showDetails,
   showHistory,
   showSaves,
   review,

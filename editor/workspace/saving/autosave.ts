@@ -34,12 +34,14 @@ export function startAutosave(draftId: string, person: string): Autosave {
 
   const keep = async (): Promise<void> => {
     const { draft, base } = useSaving.getState();
+    // Another one is open by now.
+    if (draft?.id !== draftId) return;
     const { document, steps, position } = useWorkspace.getState();
     const history = keepHistory(document, { steps, position });
     try {
       await keepDraft(draftId, person, {
         version: 1,
-        save: draft?.save ?? 0,
+        save: draft.save,
         base: [...base],
         history,
       });
@@ -70,7 +72,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
   const saveOnce = async (): Promise<void> => {
     const { draft, base, status } = useSaving.getState();
     const { document } = useWorkspace.getState();
-    if (stopped || draft === null || status === "conflict") return;
+    if (stopped || draft?.id !== draftId || status === "conflict") return;
     if (sameFiles(base, document.files)) {
       useSaving.setState({ status: "saved", problem: null });
       return;
@@ -82,6 +84,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
         after: document.files,
         key: `${draftId}-${draft.save + 1}-${crypto.getRandomValues(new Uint32Array(2)).join("")}`,
       });
+      if (stopped) return;
       tries = 0;
       arrived(saved.draft.save, document.files, saved.obstacles);
     } catch (error) {
@@ -209,6 +212,7 @@ export function takeInSave(theirs: {
     status: "waiting",
     draft: draft === null ? null : { ...draft, save: theirs.save },
   });
-  workspace.commit(merged.document, { label: MERGED });
+  if (!sameFiles(merged.document.files, workspace.document.files))
+    workspace.commit(merged.document, { label: MERGED });
   return merged;
 }

@@ -166,7 +166,7 @@ test("every command is in the palette, the keys on their sheet", async () => {
   await page.goto(`/drafts/${draft}`);
   await page.getByRole("tree").waitFor();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("lal");
+  await page.getByRole("combobox", { name: /^输入命令/ }).fill("lal");
   await page.getByRole("option", { name: /L2P1-A1/ }).waitFor();
   await journey.screenshot("palette");
   await journey.expectAccessible();

@@ -1,12 +1,16 @@
 /** @module Every projection there is, one line each: what shows it, and why it may not show a formula. */
 import { type ComponentType, lazy } from "react";
-import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
+import { bandsLens } from "../formula/recognise/bands.ts";
+import { checklistLens } from "../formula/recognise/checklist.ts";
+import { countLens } from "../formula/recognise/count.ts";
+import type { TableKind } from "../formula/recognise/idioms.ts";
 import type { WhyNot } from "../formula/recognise/lens.ts";
 import { BandsView } from "./bands/bands-view.tsx";
 import { ChecklistView } from "./checklist/checklist-view.tsx";
 import { CountView } from "./count/count-view.tsx";
 import type { FormulaView } from "./formula-view.ts";
 import { StructureView } from "./structure/structure-view.tsx";
+import { givesPoints, whyNoTable } from "./table-place.ts";
 import { TextView } from "./text/text-view.tsx";
 import { TypesetView } from "./typeset/typeset-view.tsx";
 
@@ -21,17 +25,20 @@ export interface Projection {
 
 const always = (): null => null;
 
-const table = (kind: TableKind) => (view: FormulaView) => {
-  const found = findTable(view.logic, kind, view.selected ?? "", view.declared);
-  return found.ok ? null : found.whyNot;
-};
-
 /** In the order of the keys Ctrl+Alt+1 to 7. */
 export const PROJECTIONS: readonly Projection[] = [
   { id: "typeset", View: TypesetView, whyNot: always },
-  { id: "bands", View: BandsView, whyNot: table("bands") },
-  { id: "checklist", View: ChecklistView, whyNot: table("checklist") },
-  { id: "count", View: CountView, whyNot: table("count") },
+  { id: "bands", View: BandsView, whyNot: (view) => whyNoTable(view, "bands", bandsLens) },
+  {
+    id: "checklist",
+    View: ChecklistView,
+    whyNot: (view) => whyNoTable(view, "checklist", checklistLens),
+  },
+  {
+    id: "count",
+    View: CountView,
+    whyNot: (view) => whyNoTable(view, "count", countLens(view.declared), givesPoints),
+  },
   { id: "structure", View: StructureView, whyNot: always },
   { id: "text", View: TextView, whyNot: always },
   { id: "json", View: lazy(() => import("./json/json-view.tsx")), whyNot: always },

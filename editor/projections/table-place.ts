@@ -1,8 +1,9 @@
 /** @module The node that a table shows, and the table written back in its place. */
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../formula/operations/edited.ts";
+import type { CountView } from "../formula/recognise/count.ts";
 import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
-import type { Lens } from "../formula/recognise/lens.ts";
+import type { Lens, WhyNot } from "../formula/recognise/lens.ts";
 import { nodeAt, parentOf, replaceAt } from "../formula/tree.ts";
 import type { FormulaView } from "./formula-view.ts";
 
@@ -12,12 +13,6 @@ export interface TablePlace<View> {
   readonly table: View;
   /** The formula with another table in this place. */
   readonly put: (table: View, label: Text, focus?: string) => (logic: Logic) => Edited;
-}
-
-/** A row of a checklist is a small checklist itself: the table that it is a row of is the one that is meant. */
-function wholeTable<View>(logic: Logic, at: string, lens: Lens<View>): string {
-  const around = parentOf(logic, at);
-  return around !== null && lens.get(around.logic).ok ? wholeTable(logic, around.at, lens) : at;
 }
 
 export function tablePlace<View>(
@@ -43,4 +38,42 @@ export function tablePlace<View>(
         label,
       }),
   };
+}
+
+/**
+ * `null`: the formula holds a table of this kind.
+ *
+ * @param gives whether a table gives points: figures that are only added up are counted, but make no table
+ */
+export function whyNoTable<View>(
+  view: FormulaView,
+  kind: TableKind,
+  lens: Lens<View>,
+  gives: (table: View) => boolean = () => true,
+): WhyNot | null {
+  const found = findTable(view.logic, kind, view.selected ?? "", view.declared);
+  if (!found.ok) return found.whyNot;
+  const at = wholeTable(view.logic, found.at, lens);
+  const recognition = lens.get(nodeAt(view.logic, at) ?? null);
+  return recognition.ok && gives(recognition.view)
+    ? null
+    : { code: "nothing_counted", facts: {}, at };
+}
+
+/** Points for each, for a number that is reached, or at most so many. */
+export function givesPoints({ terms, cap }: CountView): boolean {
+  return (
+    cap !== null ||
+    terms.some(
+      (term) =>
+        term.kind === "threshold" ||
+        (term.kind === "count" && (term.each !== null || term.cap !== null)),
+    )
+  );
+}
+
+/** A row of a checklist is a small checklist itself: the table that it is a row of is the one that is meant. */
+function wholeTable<View>(logic: Logic, at: string, lens: Lens<View>): string {
+  const around = parentOf(logic, at);
+  return around !== null && lens.get(around.logic).ok ? wholeTable(logic, around.at, lens) : at;
 }

@@ -115,7 +115,8 @@ function Row(props: RowProps): ReactNode {
           <Leaf shape={leaf} inRow />
         )}
         {!open && <span className="fx-summary">{words}</span>}
-        <ValueChip at={at} />
+        {/* A constant is its own value. */}
+        {(leaf === null || leaf.kind === "name") && <ValueChip at={at} />}
       </div>
       {open &&
         children.map((child, index) => (

@@ -65,7 +65,7 @@ const LONGEST_LINE = 15;
 
 function lineWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += character.charCodeAt(0) < 0x2000 ? 0.52 : 1;
+  for (const character of text) width += character.charCodeAt(0) < 0x2000 ? 0.46 : 1;
   const lines = Math.max(1, Math.ceil(width / LONGEST_LINE));
   return Math.ceil(width / lines) + 1;
 }

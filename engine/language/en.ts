@@ -132,6 +132,20 @@ export const en: Messages = {
     conflict_note: ({ text }) => `conflict: ${text}`,
     scan_note: ({ text }) => `scan: ${text}`,
     unassigned: ({ node }) => `nobody supplies the figures of ${node}`,
+    sql_operator: ({ operator }) => `SQL cannot say the operator ${operator} exactly here`,
+    sql_power: ({ maximum }) =>
+      `SQL says powers exactly only with constant whole exponents from 0 to ${maximum}; roots are not exact`,
+    sql_name: ({ name }) => `the name ${name} cannot be read in SQL here`,
+    sql_kind: ({ found, expected }) =>
+      expected
+        ? `SQL needs a ${expected} here, found ${found}`
+        : `SQL has no form for ${found} here`,
+    sql_mixed_kinds: ({ found }) => `SQL needs values of one kind here, found ${found}`,
+    sql_not_constant: () => "in SQL this operand must be a constant that is written out",
+    sql_bounds: () => "in SQL the bounds must be constants, the lower one first",
+    sql_number_too_large: () => "the number may have more digits than NUMERIC carries exactly",
+    sql_too_many_columns: ({ maximum }) =>
+      `more figures or nodes than a table has columns (${maximum})`,
     case_node_unknown: ({ node }) => `the case's node ${node} does not exist`,
   },
   problems: {

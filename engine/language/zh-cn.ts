@@ -124,6 +124,17 @@ export const zhCN: Messages = {
     conflict_note: ({ text }) => `矛盾：${text}`,
     scan_note: ({ text }) => `扫描：${text}`,
     unassigned: ({ node }) => `${node} 没有填报单位`,
+    sql_operator: ({ operator }) => `SQL 不能在此准确表达运算符 ${operator}`,
+    sql_power: ({ maximum }) =>
+      `SQL 只能准确计算 0 至 ${maximum} 的整数常量次幂，开方等不能准确表达`,
+    sql_name: ({ name }) => `SQL 在此读不到名称 ${name}`,
+    sql_kind: ({ found, expected }) =>
+      expected ? `SQL 在此需要 ${expected}，得到的是 ${found}` : `SQL 在此没有 ${found} 的写法`,
+    sql_mixed_kinds: ({ found }) => `SQL 在此要求各值同类，得到的是 ${found}`,
+    sql_not_constant: () => "写成 SQL 时，此运算项须为直接写出的常量",
+    sql_bounds: () => "写成 SQL 时，上下限须为常量且下限在前",
+    sql_number_too_large: () => "数的位数可能超过 NUMERIC 能准确保存的范围",
+    sql_too_many_columns: ({ maximum }) => `数据项或节点多于一张表的列数（${maximum}）`,
     case_node_unknown: ({ node }) => `用例所指的节点 ${node} 不存在`,
   },
   problems: {

@@ -99,8 +99,19 @@ function readNumber(input: NumberInput, given: unknown): Figure {
   return value(input.type === "percent" ? multiply(number, HUNDREDTH) : number);
 }
 
+export interface DeclaredRange {
+  readonly minimum: Rational | null;
+  readonly maximum: Rational | null;
+  readonly exclusiveMinimum: Rational | null;
+  readonly exclusiveMaximum: Rational | null;
+  /** The bounds as text, for refusals. */
+  readonly facts: { readonly [name: string]: unknown };
+  /** What a figure below zero is refused with, where the type says it. */
+  readonly negativeCode: "negative_value" | null;
+}
+
 /** Declared bounds, as a request gives the figure (percents as 95), with what the type implies. */
-function rangeOf(input: NumberInput) {
+export function rangeOf(input: NumberInput): DeclaredRange {
   const exact = (bound: Numeral | undefined): Rational | null =>
     bound === undefined ? null : toExact(bound);
   const exclusiveMinimum = exact(input.exclusiveMinimum);

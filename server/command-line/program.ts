@@ -15,6 +15,7 @@ import { restoreCommand } from "./restore-command.ts";
 import { type ScoreFlags, scoreCommand } from "./score-command.ts";
 import { type ServeFlags, serveCommand } from "./serve-command.ts";
 import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
+import { type SqlFlags, sqlCommand } from "./sql-command.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
 import { verifyArchiveCommand } from "./verify-archive-command.ts";
 import { verifyStoreCommand } from "./verify-store-command.ts";
@@ -150,6 +151,11 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .action(async (a: string, b: string, flags: DiffFlags) =>
       end(await diffCommand(a, b, flags, shell)),
     );
+
+  command("sql <rule-set>", words.sql, [`sql ${id} --ddl`, `sql ${id} --table survey.cities`])
+    .option("--table <name>", words.sqlTable)
+    .option("--ddl", words.sqlDdl)
+    .action((ruleSet: string, flags: SqlFlags) => end(sqlCommand(ruleSet, flags, shell)));
 
   command("export <rule-set>", words.export, [`export ${id}`, `export ${id} --to rules`])
     .option("--to <folder>", words.to)

@@ -314,3 +314,19 @@ describe("diff", () => {
     expect((await runCommand(["diff", SET, SET])).stdout).toBe("没有不同\n");
   });
 });
+
+describe("sql", () => {
+  test("prints the query or the table's statement; a set that SQL cannot say is refused with status 1", async () => {
+    const query = await runCommand(["sql", SET, "--table", "survey.cities"]);
+    expect([query.status, query.stderr]).toEqual([0, ""]);
+    expect(query.stdout).toContain('FROM "survey"."cities"');
+    expect(query.stdout.trimEnd().endsWith(";")).toBe(true);
+    const table = await runCommand(["sql", SET, "--ddl"]);
+    expect(table.stdout).toContain('"L1P1-A1/itemsTotal" numeric');
+    const refused = await runCommand(["sql", "test/rule-sets/human-development", "--lang", "en"]);
+    expect([refused.status, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toContain("SQL cannot say the operator logarithm exactly here");
+    const named = await runCommand(["sql", SET, "--table", "a.b.c"]);
+    expect(named.status).toBe(2);
+  });
+});

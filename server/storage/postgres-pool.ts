@@ -12,7 +12,9 @@ const TURN_MS = 4_000;
 const SLOW_MS = 1_500;
 /** For so long nobody else is sent to a database that is slow or stuck. */
 const REST_MS = 1_000;
-const CONNECT_MS = 2_500;
+/** A turn counts from the moment that a connection is asked for; commands and starts are in no hurry. */
+const CONNECT_MS = 4_000;
+const PATIENT_CONNECT_MS = 30_000;
 const LOCK_MS = 2_000;
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const CONNECTIONS = 10;
@@ -43,7 +45,7 @@ export function postgresPool(
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: limited ? CONNECT_MS : PATIENT_CONNECT_MS,
     application_name: "chengping",
     ...(limited
       ? {

@@ -55,6 +55,8 @@ export type Edited =
       readonly tray?: readonly Logic[];
       /** Words for the history. */
       readonly label: Text;
+      /** One number took the place of another: quick ones at one place are one step of the history. */
+      readonly typed?: true;
     }
   | Refused;
 

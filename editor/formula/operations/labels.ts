@@ -46,6 +46,11 @@ export function label(key: keyof typeof LABELS, words: LabelWords = {}): Text {
   return { zh: fill(zh, "zh"), en: fill(en, "en") };
 }
 
+/** One node in the place of another. */
+export function changeText(before: Logic, after: Logic, names: Names): Text {
+  return label("changed", { a: termText(before, names), b: termText(after, names) });
+}
+
 const LONGEST = 32;
 
 /** A node in words, short enough for a list of steps. */

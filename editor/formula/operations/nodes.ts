@@ -57,6 +57,7 @@ function exchange(logic: Logic, at: string, put: Logic, names: Names): Edited {
     logic: replaced.logic,
     at: focusIn(replaced.logic, replaced.at),
     label: isHole(node) ? label("inserted", { a: words.b }) : label("changed", words),
+    ...(typeof node === "number" && typeof put === "number" ? { typed: true } : {}),
   };
 }
 

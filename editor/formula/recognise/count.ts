@@ -57,7 +57,13 @@ export function countLens(names?: Names): Lens<CountView> {
       );
       const single = terms.length === 1 && terms[0]?.kind === "threshold";
       const counted = terms.filter(({ kind }) => kind !== "other").length;
-      if (counted === 0 || single || (deduction === null && 2 * counted < terms.length - 1))
+      const plain = !terms.some(givesPoints) && capped.cap === null && deduction === null;
+      if (
+        counted === 0 ||
+        plain ||
+        single ||
+        (deduction === null && 2 * counted < terms.length - 1)
+      )
         return notRecognised("nothing_counted");
       return recognised({ deduction, floor: floored.cap, cap: capped.cap, terms, sum });
     },
@@ -69,6 +75,11 @@ export function countLens(names?: Names): Lens<CountView> {
       return recap({ cap: floor, inner: putDeduction(given, deduction) }, "max");
     },
   };
+}
+
+/** More than a plain number of things: points for each, a most, or a number to reach. */
+function givesPoints(term: CountTerm): boolean {
+  return term.kind === "threshold" || (term.kind === "count" && (term.each ?? term.cap) !== null);
 }
 
 function getDeduction(logic: Logic): Pick<CountView, "deduction"> & { inner: Logic } {

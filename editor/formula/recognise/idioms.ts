@@ -7,7 +7,7 @@ import type { Names } from "../names.ts";
 import { nameOf, operandsOf, operatorOf, placesOf, sameLogic } from "../tree.ts";
 import { bandsLens } from "./bands.ts";
 import { checklistLens, getGate } from "./checklist.ts";
-import { type CountTerm, countLens } from "./count.ts";
+import { countLens } from "./count.ts";
 import type { WhyNot } from "./lens.ts";
 import { ifOperatorOf } from "./parts.ts";
 import { ratioLens } from "./ratio.ts";
@@ -37,7 +37,7 @@ export function tableOf(logic: Logic, names?: Names): TableKind | null {
   const bands = bandsLens.get(logic);
   if (bands.ok && bands.view.rows.length > 1) return "bands";
   const count = countLens(names).get(logic);
-  if (count.ok && count.view.terms.some(givesPoints)) {
+  if (count.ok) {
     const checklist = checklistLens.get(logic);
     const ticks = checklist.ok
       ? checklist.view.rows.filter(({ kind }) => kind === "tick").length
@@ -47,11 +47,6 @@ export function tableOf(logic: Logic, names?: Names): TableKind | null {
   }
   if (checklistLens.get(logic).ok) return "checklist";
   return null;
-}
-
-/** More than a plain number of things: points for each, a most, or a number to reach. */
-function givesPoints(term: CountTerm): boolean {
-  return term.kind === "threshold" || (term.kind === "count" && (term.each ?? term.cap) !== null);
 }
 
 /**

@@ -21,6 +21,7 @@ import { readEntered } from "./enter-text.ts";
 import { useFormulaFacts } from "./formula-facts.ts";
 import { useRefusalWords } from "./refusal-words.ts";
 import { twinsFollow } from "./twins.ts";
+import { typingOf } from "./typing.ts";
 
 export interface PaneHandles {
   readonly readOnly: boolean;
@@ -75,6 +76,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
         ...(edited.span === undefined ? {} : { span: edited.span }),
       },
       ...(edited.tray === undefined ? {} : { tray: [...tray, ...edited.tray] }),
+      ...typingOf(edited, place, declared),
     });
     return null;
   };

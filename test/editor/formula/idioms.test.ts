@@ -84,6 +84,14 @@ describe("a table finds its place in a formula", () => {
     expect(findTable(mixed, "bands", "/*/0")).toEqual({ ok: true, at: "/*/1/+/0" });
   });
 
+  test("a ratio of counts has no count of points in it", () => {
+    const { place, logic } = shippedFormula("L2P2-A1", "parts/b2");
+    expect(findTable(logic, "count", "", namesAt(SHIPPED, place))).toMatchObject({
+      ok: false,
+      whyNot: { code: "nothing_counted" },
+    });
+  });
+
   test("a row with another subject is told, with the fix", () => {
     const strayed: Logic = {
       if: [

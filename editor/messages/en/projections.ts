@@ -12,6 +12,7 @@ export const projections = {
   tray: "Tray",
   trayEmpty: "empty (what is taken off is kept here)",
   slots: {
+    add: "Add to this",
     fill: "Put in here",
     before: "Move before this",
     after: "Move after this",

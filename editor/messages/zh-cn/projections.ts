@@ -12,6 +12,7 @@ export const projections = {
   tray: "托盘",
   trayEmpty: "空（拆下的部分会放在这里）",
   slots: {
+    add: "与此相加",
     fill: "放入此处",
     before: "移到此项之前",
     after: "移到此项之后",

@@ -2,7 +2,7 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { replace } from "../../formula/operations/nodes.ts";
+import { replace, wrap } from "../../formula/operations/nodes.ts";
 import { isHole, nodeAt, variable } from "../../formula/tree.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { textOf } from "../../text-formula/print.ts";
@@ -77,6 +77,18 @@ function Chip({ id, dragged }: { readonly id: string; readonly dragged: Dragged 
           onClick={() => view.apply((logic) => replace(logic, at, dragged.logic, view.declared))}
         >
           {t("slots.fill")}
+        </button>
+      )}
+      {!isFree && dragged.from === "tray" && (
+        <button
+          type="button"
+          className="fp-chip-put"
+          aria-label={`${t("slots.add")} ${dragged.words}`}
+          onClick={() =>
+            view.apply((logic) => wrap(logic, at, "+", 0, view.declared, [dragged.logic]))
+          }
+        >
+          {t("slots.add")}
         </button>
       )}
     </span>

@@ -15,6 +15,7 @@ import { restoreCommand } from "./restore-command.ts";
 import { type ScoreFlags, scoreCommand } from "./score-command.ts";
 import { type ServeFlags, serveCommand } from "./serve-command.ts";
 import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.ts";
+import { type SimulateFlags, simulateCommand } from "./simulate-command.ts";
 import { type SqlFlags, sqlCommand } from "./sql-command.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
 import { verifyArchiveCommand } from "./verify-archive-command.ts";
@@ -124,6 +125,22 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .option("--workers <number>", words.workers)
     .action(async (ruleSet: string, flags: BatchFlags) =>
       end(await batchCommand(ruleSet, flags, shell)),
+    );
+
+  command("simulate <rule-set> <file>", words.simulate, [
+    `simulate ${id} cities.ndjson --weights 0.2 --draws 10000 --seed 7`,
+    `simulate my-rules cities.ndjson --grid --vary "item constants/limit=0.9..0.97/0.01"`,
+  ])
+    .option("--weights <share>", words.weightsSpread)
+    .option("--vary <place=from..to/step...>", words.vary)
+    .option("--draws <number>", words.draws)
+    .option("--grid", words.grid)
+    .option("--seed <number>", words.seed)
+    .option("--workers <number>", words.workers)
+    .option("--json", words.json)
+    .option("--csv", words.csv)
+    .action(async (ruleSet: string, file: string, flags: SimulateFlags) =>
+      end(await simulateCommand(ruleSet, file, flags, shell)),
     );
 
   command("test [rule-set...]", words.test, [

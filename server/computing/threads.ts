@@ -1,8 +1,10 @@
 /** @module The threads that batches and simulations run on: one for each core. */
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import type { Tally } from "../../engine/simulate/tally.ts";
 import type { BatchAnswers, BatchTask } from "../batch/answer-piece.ts";
 import { compiledFile } from "../compiled-file.ts";
+import type { SimulationTask } from "../simulate/simulate-part.ts";
 
 /** Threads without work end after this long. */
 const IDLE_MS = 20_000;
@@ -10,6 +12,7 @@ const IDLE_MS = 20_000;
 export interface Threads {
   readonly count: number;
   answerPiece(task: BatchTask): Promise<BatchAnswers>;
+  simulatePart(task: SimulationTask): Promise<Tally>;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export function startThreads(count: number = CORES): Threads {
   return {
     count,
     answerPiece: (task) => pool.run(task, { name: "answerPiece" }) as Promise<BatchAnswers>,
+    simulatePart: (task) => pool.run(task, { name: "simulatePart" }) as Promise<Tally>,
     close: () => pool.destroy(),
   };
 }

@@ -1,0 +1,167 @@
+/** @module `chengping simulate`: ranks of many cities under other weights and thresholds. */
+import { createReadStream } from "node:fs";
+import { stringify } from "csv-stringify/sync";
+import { isObject } from "../../engine/json/json-value.ts";
+import { parseJson } from "../../engine/json/parse-json.ts";
+import { inputSentence, jsonSentence } from "../../engine/language/sentence.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { score } from "../../engine/score/score.ts";
+import type { SimulatedCity, SimulationSummary } from "../../engine/simulate/summary.ts";
+import { MAX_CITIES } from "../../engine/simulate/tally.ts";
+import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
+import { CORES, startThreads } from "../computing/threads.ts";
+import { readVariedNumber } from "../simulate/read-variation.ts";
+import { MAX_RUNS, runSimulation, type WholeCity } from "../simulate/run-simulation.ts";
+import { splitLines } from "../split-lines.ts";
+import { countOrStop } from "./batch-command.ts";
+import { createProgressLine } from "./progress-line.ts";
+import {
+  CommandError,
+  FINDINGS,
+  FINE,
+  loadOrStop,
+  print,
+  printJson,
+  type Shell,
+  WRONG_USE,
+} from "./shell.ts";
+import { table } from "./terminal.ts";
+
+export interface SimulateFlags {
+  readonly weights?: string;
+  readonly vary?: readonly string[];
+  readonly draws?: string;
+  readonly grid?: boolean;
+  readonly seed?: string;
+  readonly workers?: string;
+  readonly json?: boolean;
+  readonly csv?: boolean;
+}
+
+const INTERRUPTED = 130;
+const USUAL_DRAWS = "10000";
+const MOST_WORKERS = 256;
+
+export async function simulateCommand(
+  ruleSet: string,
+  file: string,
+  flags: SimulateFlags,
+  shell: Shell,
+): Promise<number> {
+  const { words } = shell;
+  const rules = loadOrStop(ruleSet, shell);
+  const numbers = (flags.vary ?? []).map((text) => {
+    const read = readVariedNumber(rules.prepared, text);
+    if (read.ok) return read.number;
+    throw new CommandError(`${words.wrongUse} --vary ${text}  ${read.code}`, WRONG_USE);
+  });
+  const spread = shareOrStop(flags.weights ?? (numbers.length > 0 ? "0" : "0.2"), shell);
+  const draws = flags.grid
+    ? null
+    : countOrStop("--draws", flags.draws ?? USUAL_DRAWS, MAX_RUNS, shell);
+  const seed = countOrStop("--seed", flags.seed ?? "1", Number.MAX_SAFE_INTEGER, shell);
+  const workers = countOrStop("--workers", flags.workers ?? String(CORES), MOST_WORKERS, shell);
+  const cities = await citiesOrStop(file, rules.prepared, shell);
+  const variation = { spread: flags.grid ? 0 : spread, numbers, draws, seed };
+  const threads = startThreads(workers);
+  const stopping = new AbortController();
+  const interrupt = (): void => stopping.abort();
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  const progress = createProgressLine();
+  try {
+    const summary = await runSimulation(
+      {
+        rules,
+        cities,
+        variation,
+        stop: stopping.signal,
+        onProgress: (done, all) => progress.show(words.simulating, done, all),
+      },
+      threads,
+    );
+    progress.end();
+    if (summary === null) return INTERRUPTED;
+    if (flags.json) printJson(summary);
+    else if (flags.csv) process.stdout.write(asCsv(summary));
+    else print(asTable(summary, shell));
+    return FINE;
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    await threads.close();
+  }
+}
+
+function shareOrStop(wish: string, { words }: Shell): number {
+  if (/^0(\.\d{1,4})?$/.test(wish)) return Number(wish);
+  throw new CommandError(`${words.wrongUse} --weights ${wish} (0–0.9999)`, WRONG_USE);
+}
+
+/** Cities that are whole; the first that is not ends the command, with its line. */
+async function citiesOrStop(
+  file: string,
+  prepared: PreparedRuleSet,
+  { language, words }: Shell,
+): Promise<readonly WholeCity[]> {
+  const cities: WholeCity[] = [];
+  const stop = (number: number, text: string): never => {
+    throw new CommandError(`${file}:${number}  ${text}`, FINDINGS);
+  };
+  try {
+    const stream = file === "-" ? process.stdin : createReadStream(file);
+    for await (const { number, text } of splitLines(stream, MAX_LINE_BYTES)) {
+      const parsed = parseJson(text ?? "", { inexactNumbers: "keep" });
+      if (!parsed.ok) return stop(number, jsonSentence(parsed.problem, language));
+      const { id, inputs } = isObject(parsed.value) ? parsed.value : {};
+      const outcome = score(prepared, inputs, { final: true });
+      if (!outcome.ok)
+        stop(
+          number,
+          outcome.issues.map((one) => inputSentence(one, language, prepared)).join("; "),
+        );
+      if (cities.length === MAX_CITIES) stop(number, `${words.tooManyCities} ${MAX_CITIES}`);
+      cities.push({ id: String(id ?? number), inputs });
+    }
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${words.unreadable} ${file}`, WRONG_USE);
+  }
+  if (cities.length === 0) throw new CommandError(`${words.noCities} ${file}`, FINDINGS);
+  return cities;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+function cellsOf(city: SimulatedCity): string[] {
+  const { id, total, rank, lowest, mean, highest, best, worst, median, interval, moved } = city;
+  const ranks = [rank, best, ...interval, worst, median].map(String);
+  return [id, total, lowest, mean, highest, ...ranks, percent(moved)];
+}
+
+function asTable({ cities, runs, moved, grid }: SimulationSummary, { words }: Shell): string {
+  const header = words.simulationColumns.split("|");
+  const columns = new Set(header.map((_, index) => index).slice(1));
+  const lines = [
+    table([header, ...cities.map(cellsOf)], columns),
+    "",
+    `${words.runs} ${runs}  ${words.ranksMoved} ${percent(moved)}`,
+  ];
+  if (grid !== undefined) {
+    const names = Object.keys(grid[0]?.values ?? {});
+    const rows = grid.map(({ values, moved: others }) => [
+      ...names.map((name) => values[name] ?? ""),
+      String(others),
+    ]);
+    lines.push("", table([[...names, words.citiesMoved], ...rows], new Set([names.length])));
+  }
+  return lines.join("\n");
+}
+
+function asCsv({ cities }: SimulationSummary): string {
+  const header = "id,total,lowest,mean,highest,rank,best,rank_5,rank_95,worst,median,moved".split(
+    ",",
+  );
+  const rows = cities.map((city) => [...cellsOf(city).slice(0, -1), String(city.moved)]);
+  return stringify([header, ...rows]);
+}

@@ -172,6 +172,7 @@ test("every command is in the palette, the keys on their sheet", async () => {
   await journey.expectAccessible();
   await page.keyboard.press("Enter");
   await page.waitForURL(/items\/L2P1-A1$/);
+  await page.getByRole("heading", { level: 1, name: "数字化城管情况" }).waitFor();
   await page.keyboard.press("?");
   await page.getByRole("dialog").getByText("Ctrl+Z").waitFor();
   await journey.screenshot("keys");

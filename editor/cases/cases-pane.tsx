@@ -83,7 +83,8 @@ function CoverageTitle({ node }: { readonly node: string }): ReactNode {
 function CaseList({ view }: { readonly view: NodeView }): ReactNode {
   const { t } = useTranslation("cases");
   const narrow = useNarrow();
-  const { document, readOnly } = useWorkspace();
+  const document = useWorkspace((state) => state.document);
+  const readOnly = useWorkspace((state) => state.readOnly);
   const isRoot = view.node.parent === null;
   const cases = useMemo(
     () => casesOfNode(document, isRoot ? null : view.node.id).map((placed) => placed.case),

@@ -5,6 +5,8 @@
 import { create } from "zustand";
 import type { Disagreement } from "../../engine/cases/second-opinion.ts";
 import type { Finding } from "../../engine/issue.ts";
+import type { JsonValue } from "../../engine/json/json-value.ts";
+import { shareStructure } from "../../engine/json/share-structure.ts";
 import type { RuleDocument } from "../document/rule-document.ts";
 import type {
   Answer,
@@ -61,37 +63,52 @@ export function withAnswer(
       return { broken: answer.findings, document };
     case "node": {
       const { id, cases, coverage, values } = answer.node;
-      const known = new Map(state.values);
-      if (values === null) known.delete(id);
-      else known.set(id, values);
       return {
         broken: null,
-        cases: merged(state.cases, cases),
-        coverage: new Map(state.coverage).set(id, coverage),
-        values: known,
+        cases: merged(
+          state.cases,
+          cases.map((one) => [one.id, one]),
+        ),
+        coverage: merged(state.coverage, [[id, coverage]]),
+        values: values === null ? without(state.values, id) : merged(state.values, [[id, values]]),
       };
     }
     case "findings":
-      return { broken: null, findings: answer.findings, document };
+      return { broken: null, findings: shared(state.findings, answer.findings), document };
     case "set": {
       const { nodes, cases, coverage, disagreements, city } = answer.set;
       return {
         broken: null,
-        nodes,
-        coverage,
-        disagreements,
-        city,
-        cases: new Map(cases.map((one) => [one.id, one])),
+        nodes: merged(state.nodes, [...nodes]),
+        coverage: merged(state.coverage, [...coverage]),
+        disagreements: shared(state.disagreements, disagreements),
+        city: shared(state.city, city),
+        cases: merged(
+          state.cases,
+          cases.map((one) => [one.id, one]),
+        ),
       };
     }
   }
 }
 
-function merged(
-  known: ReadonlyMap<string, CaseAnswer>,
-  answers: readonly CaseAnswer[],
-): ReadonlyMap<string, CaseAnswer> {
-  const cases = new Map(known);
-  for (const answer of answers) cases.set(answer.id, answer);
-  return cases;
+/** What says the same as before stays the very same, so that nobody draws it anew. */
+function shared<T>(known: T | undefined, now: T): T {
+  // Answers are plain data, cloned from the worker.
+  return shareStructure(known as JsonValue | undefined, now as JsonValue) as T;
+}
+
+function merged<T>(
+  known: ReadonlyMap<string, T>,
+  answers: readonly (readonly [string, T])[],
+): ReadonlyMap<string, T> {
+  const news = answers
+    .map(([id, answer]) => [id, shared(known.get(id), answer)] as const)
+    .filter(([id, answer]) => known.get(id) !== answer);
+  return news.length === 0 ? known : new Map([...known, ...news]);
+}
+
+function without<T>(known: ReadonlyMap<string, T>, id: string): ReadonlyMap<string, T> {
+  if (!known.has(id)) return known;
+  return new Map([...known].filter(([one]) => one !== id));
 }

@@ -30,12 +30,15 @@ export function followWorkspace(base: ReadonlyMap<string, string> | null): () =>
   useEvaluation.setState(NOTHING_KNOWN, true);
 
   const tell = proxy((answered: number, answers: readonly Answer[], done: boolean) => {
-    if (answered !== version || sent === null) return;
+    if (version < 0 || sent === null) return;
+    const isStale = answered !== version;
     const { document } = sent;
     for (const answer of answers) {
+      // Of the whole set only news is told, so each counts; what is newer comes after it.
+      if (isStale && answer.kind !== "set") continue;
       useEvaluation.setState((state) => withAnswer(state, answer, document));
     }
-    if (done) useEvaluation.setState({ settled: true });
+    if (done && !isStale) useEvaluation.setState({ settled: true });
   });
   void remote.start(tell, base ?? new Map());
 

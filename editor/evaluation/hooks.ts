@@ -66,7 +66,10 @@ export function useTargets({ node, formula }: FormulaPlace): readonly TargetCove
 
 /** Every finding of the document, or why it cannot be run, each at its place. */
 export function useFindings(): readonly PlacedFinding[] {
-  const { findings, broken, document } = useEvaluation();
+  // One by one: a page of formulas is not drawn anew because something else became known.
+  const findings = useEvaluation((state) => state.findings);
+  const broken = useEvaluation((state) => state.broken);
+  const document = useEvaluation((state) => state.document);
   return useMemo(
     () => (document === null ? [] : placeFindings(broken ?? findings, document)),
     [findings, broken, document],

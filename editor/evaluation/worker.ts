@@ -1,5 +1,7 @@
 /** @module The worker: one examiner, the newest edit first; answers to older ones are not finished. */
 import { expose } from "comlink";
+import type { JsonValue } from "../../engine/json/json-value.ts";
+import { shareStructure } from "../../engine/json/share-structure.ts";
 import { validateSchema } from "../document/schema-validator.ts";
 import type { Answer, Edit, ProposedCase, WantedTarget } from "./answers.ts";
 import { Examiner } from "./examiner.ts";
@@ -19,6 +21,7 @@ const examination = {
   start(listener: Tell, base: ReadonlyMap<string, string>): void {
     tell = listener;
     newest = null;
+    told = new Map();
     examiner = new Examiner(validateSchema, base);
   },
 
@@ -56,13 +59,36 @@ async function run(): Promise<void> {
 async function answer(edit: Edit): Promise<void> {
   let since = performance.now();
   for (const one of examiner.answers(edit)) {
-    if (one !== null) tell(edit.version, [one], false);
+    if (one !== null) tell(edit.version, [withNewsOnly(one)], false);
     if (one === null && performance.now() - since < STEP_MS) continue;
     await nextTask();
     if (newest !== null) return;
     since = performance.now();
   }
   tell(edit.version, [], true);
+}
+
+/** What was last told, by case and node. */
+let told = new Map<string, unknown>();
+
+/** Of the whole set only what is new since it was last told: the page keeps the rest. */
+function withNewsOnly(answer: Answer): Answer {
+  if (answer.kind !== "set") return answer;
+  const isNew = (key: string, value: unknown): boolean => {
+    const before = told.get(key);
+    const now = shareStructure(before as JsonValue | undefined, value as JsonValue);
+    told.set(key, now);
+    return now !== before;
+  };
+  const { cases, coverage, ...rest } = answer.set;
+  return {
+    kind: "set",
+    set: {
+      ...rest,
+      cases: cases.filter((one) => isNew(`case ${one.id}`, one)),
+      coverage: new Map([...coverage].filter(([id, one]) => isNew(`node ${id}`, one))),
+    },
+  };
 }
 
 const channel = new MessageChannel();

@@ -38,12 +38,13 @@ function splitKey(key: string): readonly [string, string] {
   return [key.slice(0, at), key.slice(at + 1)];
 }
 
-/** In the order of the ids. */
+/** In the order of the ids; by the rule set's query, or as it has been stored. */
 export async function answersOf(
   client: pg.ClientBase,
   sql: SqlRuleSet,
+  query: string = sql.query,
 ): Promise<readonly SqlAnswer[]> {
-  const { rows } = await client.query(sql.query);
+  const { rows } = await client.query(query);
   return rows
     .sort((a, b) => Number(a.id) - Number(b.id))
     .map((row) => ({

@@ -50,3 +50,18 @@ test.each([
   const cities = Array.from({ length: CITIES }, () => make(random) as Inputs);
   expect(await inSql(cities)).toEqual(cities.map(interpreted));
 });
+
+test("a mean over hospitals is exact for many unlike totals, and told apart beyond 7,000 digits", async () => {
+  const hospitals = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      recordLookups: 333_333_333_333_333 - index,
+      outpatientVisits: 999_999_999_999_999 - 2 * index,
+    }));
+  const city = realisticCity(createRandom(SEED)) as Inputs;
+  const few = { ...city, "L1P4-A3": { hospitals: hospitals(60) } };
+  const many = { ...city, "L1P4-A3": { hospitals: hospitals(900) } };
+  const answers = await inSql([few, many]);
+  expect(answers[0]).toEqual(interpreted(few));
+  expect(answers[1]?.problems).toEqual(["evaluation_failed /L1P4-A3"]);
+  expect(new Set(Object.values(answers[1]?.scores ?? {}))).toEqual(new Set([null]));
+});

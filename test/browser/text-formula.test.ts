@@ -1,0 +1,110 @@
+/** J6: a formula typed as text with an input method, full-width brackets and percents, errors only when typing rests. */
+import type { CDPSession } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Client } from "../support/test-service.ts";
+import { type EditorService, startEditorService } from "./support/editor-service.ts";
+import { formulaPane, openItem } from "./support/formulas.ts";
+import { startJourney } from "./support/journey.ts";
+
+let editor: EditorService;
+let analyst: Client;
+beforeAll(async () => {
+  editor = await startEditorService();
+  analyst = await editor.person("analyst");
+});
+afterAll(() => editor.close());
+
+/** As an input method does it: letters stand underlined in the field until a word is chosen. */
+async function compose(session: CDPSession, letters: string, word: string): Promise<void> {
+  for (let length = 1; length <= letters.length; length++) {
+    const text = letters.slice(0, length);
+    await session.send("Input.imeSetComposition", {
+      text,
+      selectionStart: length,
+      selectionEnd: length,
+    });
+  }
+  await session.send("Input.insertText", { text: word });
+}
+
+const WORDS = {
+  "zh-CN": {
+    title: "数字化城管覆盖率",
+    text: "文本",
+    typeset: "公式",
+    letters: "fugaimianji",
+    first: "数字化城管覆盖面积",
+    begun: "建",
+    offered: "建成区面积",
+    missing: /第 4 字：此处应为/,
+  },
+  en: {
+    title: "Coverage of digital city management",
+    text: "Text",
+    typeset: "Formula",
+    letters: "coveredarea",
+    first: "coveredArea",
+    begun: "bui",
+    offered: "builtUpArea",
+    missing: /[Cc]haracter 4/,
+  },
+} as const;
+
+test.each(["zh-CN", "en"] as const)("３０％×（…÷…）×１００ in %s", async (language) => {
+  const words = WORDS[language];
+  const name = `text-${language.toLowerCase()}`;
+  const draft = await editor.draft(analyst, { ruleSet: name, name });
+  const coverage = async (): Promise<unknown> => {
+    const { files } = (await analyst.send("GET", `/drafts/${draft}`)).json;
+    return JSON.parse(files["L2P1.json"]).children[0].parts.coverage.logic;
+  };
+  const before = await coverage();
+  const journey = await startJourney({
+    address: editor.address,
+    as: analyst,
+    language,
+    height: 1000,
+  });
+  const { page, context } = journey;
+  const session = await context.newCDPSession(page);
+  await openItem(page, draft, "L2P1-A1");
+  const pane = formulaPane(page, words.title);
+  await pane.getByText(words.text, { exact: true }).click();
+  const field = pane.locator("textarea");
+  const errors = pane.locator(".fx-text-errors li");
+  await field.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText("３０％×（");
+  // Half a formula is no error while it is being typed, and is one when the typing rests.
+  expect(await errors.count()).toBe(0);
+  await errors.first().waitFor();
+  await journey.screenshot(`text-half-${language}`);
+  await journey.expectAccessible();
+  await compose(session, words.letters, words.first);
+  expect(await errors.count()).toBe(0);
+  await page.keyboard.insertText("÷");
+  await page.keyboard.insertText(words.begun);
+  await pane
+    .getByRole("option", { name: new RegExp(words.offered) })
+    .first()
+    .waitFor();
+  await journey.screenshot(`text-completion-${language}`);
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("）×１００");
+  await page.keyboard.press("Enter");
+  const ratio = { "/": [{ var: "coveredArea" }, { var: "builtUpArea" }] };
+  await expect.poll(coverage).toEqual({ "*": [0.3, ratio, 100] });
+  const { files } = (await analyst.send("GET", `/drafts/${draft}`)).json;
+  expect(files["L2P1.json"]).toMatch(/"\*": \[\s*0\.3,/);
+  expect(await errors.count()).toBe(0);
+
+  await pane.getByText(words.typeset, { exact: true }).click();
+  await pane.locator('[data-at="/*/1"]').first().waitFor();
+  await journey.screenshot(`text-as-fraction-${language}`);
+  await journey.expectAccessible();
+  await pane.locator('[data-at="/*/0"]').first().click();
+  await page.keyboard.press("Control+z");
+  await journey.screenshot(`text-undone-${language}`);
+  await expect.poll(coverage).toEqual(before);
+  await journey.finish();
+});

@@ -11,7 +11,7 @@
  * One thread uses one compiled rule set: its memory is used again from call to call.
  */
 import type { InputIssue } from "../issue.ts";
-import { isObject } from "../json/json-value.ts";
+import { isObject, type JsonValue } from "../json/json-value.ts";
 import type { Value } from "../logic/value.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreOutcome } from "../score/result.ts";
@@ -21,7 +21,7 @@ import { Answer } from "./answer.ts";
 import { figureOf } from "./exact-way.ts";
 import { kinOf } from "./kin.ts";
 import { layoutOf, type PlacedInput } from "./layout.ts";
-import { createCity, createMachine, type TypedCity } from "./machine.ts";
+import { copyCity, createCity, createMachine, type TypedCity } from "./machine.ts";
 import { type Parameter, VariedRules } from "./parameters.ts";
 import { compileProgram, type PlannedFormula } from "./program.ts";
 import { CityReader } from "./read-city.ts";
@@ -57,6 +57,18 @@ export interface CompiledRuleSet {
    * @throws NoValue where a formula has no value, as an unchecked rule set may have it
    */
   scores(city: TypedCity, parameters?: Float64Array): Float64Array;
+  /**
+   * Scores of a typed city as the rules have it, with one figure changed. `refused`: as a request it would be; `unclear`: only the reference can say. The city stays as it is.
+   *
+   * @param key `node/input`
+   * @param everywhere at every place that asks for the figure, as where it is given at this one alone
+   */
+  scoresWith(
+    city: TypedCity,
+    key: string,
+    figure: JsonValue,
+    everywhere: boolean,
+  ): Float64Array | "refused" | "unclear";
   /** A node's score as decimal text. */
   text(index: number, units: number): string;
 }
@@ -151,6 +163,25 @@ class Compiled implements CompiledRuleSet {
     if (city.beyond === null) return this.#runner.whole(city, parameters);
     this.#runner.stepwise(city, parameters, { values: city.beyond, missing: NONE });
     return this.#runner.scores;
+  }
+
+  scoresWith(
+    city: TypedCity,
+    key: string,
+    figure: JsonValue,
+    everywhere: boolean,
+  ): Float64Array | "refused" | "unclear" {
+    if (city.beyond !== null) return "unclear";
+    const scratch = this.#scratch;
+    copyCity(city, scratch);
+    const changed = this.#reader.change(key, figure, everywhere, scratch);
+    if (changed !== "taken") return changed;
+    try {
+      return this.#runner.whole(scratch, this.#asWritten);
+    } catch (error) {
+      if (error instanceof NoValue) return "unclear";
+      throw error;
+    }
   }
 
   text(index: number, units: number): string {

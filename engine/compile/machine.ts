@@ -40,6 +40,15 @@ export function createCity({ slots, tables, objects }: Layout): TypedCity {
   };
 }
 
+/** Tables and objects are never written into, so they are shared. */
+export function copyCity(from: TypedCity, to: TypedCity): void {
+  to.figures.set(from.figures);
+  for (let index = 0; index < from.tables.length; index++)
+    to.tables[index] = from.tables[index] as Float64Array;
+  for (let index = 0; index < from.objects.length; index++) to.objects[index] = from.objects[index];
+  to.beyond = from.beyond;
+}
+
 export function createMachine(city: TypedCity, nodes: number, parameters: number): Machine {
   return {
     city,

@@ -4,7 +4,7 @@
  */
 import type { InputIssue } from "../issue.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
-import { sameFigures } from "../score/same-figures.ts";
+import { figureKey, sameFigures } from "../score/same-figures.ts";
 import { readNames, requirementIssue } from "../score/validate-inputs.ts";
 import { Arithmetic } from "./arithmetic.ts";
 import { type Test, test } from "./closures.ts";
@@ -14,7 +14,11 @@ import { type Machine, NO_TABLE, type TypedCity } from "./machine.ts";
 import type { CompiledRequirement, Program } from "./program.ts";
 import { type Found, type ReadFigure, readerOf } from "./read-figures.ts";
 import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
+import { exactInteger } from "./read-number.ts";
 import { type Check, type FusedChecks, fuseChecks } from "./source.ts";
+
+/** Whether a figure may take the place of another; `unclear`: the reference has to say. */
+export type Changed = "taken" | "refused" | "unclear";
 
 /** What reading a request has found. It is used again for the next request. */
 export interface Reading {
@@ -53,6 +57,17 @@ interface NodeCheck {
   readonly conditions: readonly ConditionCheck[];
 }
 
+/** What a change of one figure has to keep to, wherever it is asked for. */
+interface ChangeCheck {
+  readonly placed: PlacedInput;
+  readonly read: ReadFigure;
+  readonly twins: readonly PlacedInput[];
+  /** Something that only the reference can ask about sees it. */
+  readonly unclear: boolean;
+  readonly parts: readonly (readonly [PlacedInput, PlacedInput])[];
+  readonly conditions: readonly ConditionCheck[];
+}
+
 interface ConditionCheck {
   readonly severity: "error" | "warning";
   readonly requirement: CompiledRequirement;
@@ -80,6 +95,8 @@ export class CityReader {
   readonly #fusedChecks: FusedChecks | null;
   readonly #fails: (check: number, row: number) => void;
   readonly #doubts: (check: number) => void;
+  /** By key; made with the first change. */
+  readonly #changes = new Map<string, ChangeCheck>();
   /** Something has been told of the city before. */
   #used = false;
 
@@ -134,6 +151,64 @@ export class CityReader {
     const plain = reading.missing.length === 0 && reading.unclear.size === 0;
     if (plain && this.#fusedChecks !== null) this.#fusedChecks(city, this.#fails, this.#doubts);
     else for (const check of this.#checks) this.#check(check);
+  }
+
+  /**
+   * Puts another figure into a whole city whose figures all lie in slots.
+   *
+   * @param everywhere at every place that asks for it, since it is given at this one alone
+   */
+  change(key: string, figure: unknown, everywhere: boolean, city: TypedCity): Changed {
+    const { placed, read, twins, unclear, parts, conditions } = this.#changeOf(key);
+    if (unclear) return "unclear";
+    const machine = this.#machine;
+    machine.city = city;
+    if (read(figure, city) !== "given")
+      return placed.place.kind === "number" && isOutside(figure, placed.place)
+        ? "refused"
+        : "unclear";
+    for (const twin of everywhere ? twins : [])
+      if (!copyNumber(placed, twin, city)) return "unclear";
+    for (const [part, whole] of parts) if (isAbove(part, whole, city)) return "refused";
+    for (const { holds } of conditions) {
+      machine.doubt = false;
+      const held = holds(machine);
+      if (machine.doubt) return "unclear";
+      if (!held) return "refused";
+    }
+    return "taken";
+  }
+
+  #changeOf(key: string): ChangeCheck {
+    const known = this.#changes.get(key);
+    if (known !== undefined) return known;
+    const { placed, read, twins } = this.#inputs.find(
+      (one) => one.placed.key === key,
+    ) as InputReader;
+    const changed = new Set([placed, ...twins]);
+    const keys = new Set([...changed].map((one) => one.key));
+    const seeing = this.#checks.filter(({ node }) =>
+      [...node.inputs.values()].some(({ owner, id }) => keys.has(figureKey(owner, id))),
+    );
+    const conditions = seeing
+      .flatMap((one) => one.conditions)
+      .filter(
+        ({ severity, asked }) => severity === "error" && asked.some((one) => changed.has(one)),
+      );
+    const check: ChangeCheck = {
+      placed,
+      read,
+      twins,
+      unclear:
+        seeing.some(({ alwaysUnclear }) => alwaysUnclear) ||
+        conditions.some(({ requirement }) => requirement.each !== null),
+      parts: seeing.flatMap(({ parts }) =>
+        parts.filter((pair) => pair.some((one) => changed.has(one))),
+      ),
+      conditions,
+    };
+    this.#changes.set(key, check);
+    return check;
   }
 
   #clear(): void {
@@ -209,15 +284,11 @@ export class CityReader {
       this.#unclear(node);
       return;
     }
-    const { figures } = this.#machine.city;
+    const { city } = this.#machine;
     for (let index = 0; index < parts.length; index++) {
       const [part, whole] = parts[index] as readonly [PlacedInput, PlacedInput];
       if (found[part.index] !== "given" || found[whole.index] !== "given") continue;
-      // Both are numbers of one scale; null is never above.
-      const above =
-        (figures[(part.place as { slot: number }).slot] as number) >
-        (figures[(whole.place as { slot: number }).slot] as number);
-      if (above) this.#unclear(node);
+      if (isAbove(part, whole, city)) this.#unclear(node);
     }
     for (let index = 0; index < conditions.length; index++)
       this.#ask(node, conditions[index] as ConditionCheck);
@@ -267,6 +338,20 @@ export class CityReader {
     reading.warnings.push(steps.length === 0 ? check.warning : warningOf(check, steps));
     reading.warned.add(node);
   }
+}
+
+/** Both are numbers of one scale; null is never above. */
+function isAbove(part: PlacedInput, whole: PlacedInput, { figures }: TypedCity): boolean {
+  return (
+    (figures[(part.place as NumberPlace).slot] as number) >
+    (figures[(whole.place as NumberPlace).slot] as number)
+  );
+}
+
+/** Plainly beyond the declared range, which may reach further than a slot. */
+function isOutside(figure: unknown, { scale, low, high }: NumberPlace): boolean {
+  const integer = exactInteger(figure, scale);
+  return (integer < low && low > -USUAL) || (integer > high && high < USUAL);
 }
 
 /** Below the figure: the row and the field that are asked about. */

@@ -2,25 +2,22 @@
  * @module What one more is worth: for every figure of a city, what one unit, the next band or one more tick
  * would do to the item's score and to the total.
  */
+import type { CompiledRuleSet } from "../compile/compile.ts";
 import type { InputIssue } from "../issue.ts";
 import { isObject, type JsonValue, own } from "../json/json-value.ts";
-import type { Observer } from "../logic/interpret.ts";
 import { parseDecimal, toDecimalText } from "../number/decimal-text.ts";
-import {
-  add,
-  compare,
-  equals,
-  fromInteger,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from "../number/rational.ts";
-import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
+import { add, equals, fromInteger, type Rational, rational, subtract } from "../number/rational.ts";
+import type { PreparedNode } from "../rule-set/prepare.ts";
 import type { Input } from "../rule-set/rule-set.ts";
-import { formatScore } from "../score/format.ts";
-import { type ScoredCity, scoredCity, withFigure } from "./scored-city.ts";
+import { nextBand } from "./next-band.ts";
+import {
+  type Change,
+  compareMoved,
+  type Effect,
+  isGain,
+  type SteppedCity,
+  steppedCity,
+} from "./stepped-city.ts";
 
 export interface Step {
   readonly node: string;
@@ -38,37 +35,52 @@ export interface Step {
   readonly total: Change;
 }
 
-/** Decimal texts; `change` carries its sign when negative. */
-export interface Change {
-  readonly before: string;
-  readonly after: string;
-  readonly change: string;
-}
-
 export type StepsResult =
   | { readonly ok: true; readonly steps: readonly Step[] }
   | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
 /** Steps of every given figure that can take one, the most valuable for the total first. */
-export function oneMore(prepared: PreparedRuleSet, inputs: unknown): StepsResult {
-  const base = scoredCity(prepared, inputs);
+export function oneMore(rules: CompiledRuleSet, inputs: unknown): StepsResult {
+  return stepsOf(rules, inputs, nextBand);
+}
+
+/** The same without what takes a search: one unit or one tick of every figure. */
+export function oneStep(rules: CompiledRuleSet, inputs: unknown): StepsResult {
+  return stepsOf(rules, inputs, () => null);
+}
+
+function stepsOf(rules: CompiledRuleSet, inputs: unknown, bandOf: FindBand): StepsResult {
+  const base = steppedCity(rules, inputs);
   if (!base.ok) return base;
-  const steps: { readonly step: Step; readonly worth: Rational; readonly own: Rational }[] = [];
-  for (const node of prepared.nodes.values()) {
-    const given = own(base.city.inputs, node.id);
+  const { city } = base;
+  const steps: { readonly step: Step; readonly effect: Effect }[] = [];
+  for (const node of rules.prepared.nodes.values()) {
+    const given = own(city.inputs, node.id);
     if (!isObject(given)) continue;
     for (const [id, input] of Object.entries(node.node.inputs ?? {})) {
       const value = own(given, id);
       if (value === undefined || value === null || input.informational) continue;
-      for (const trial of trialsOf(base.city, node, id, input, value)) {
-        const step = stepOf(base.city, node, id, trial);
+      for (const trial of trialsOf(city, node, id, input, value, bandOf)) {
+        const step = stepOf(city, node, id, trial);
         if (step !== null) steps.push(step);
       }
     }
   }
-  steps.sort((a, b) => compare(b.worth, a.worth) || compare(b.own, a.own));
+  steps.sort(
+    ({ effect: a }, { effect: b }) =>
+      compareMoved(b.total, a.total) || compareMoved(b.score, a.score),
+  );
   return { ok: true, steps: steps.map(({ step }) => step) };
 }
+
+type FindBand = (
+  city: SteppedCity,
+  node: PreparedNode,
+  id: string,
+  from: Rational,
+  direction: 1 | -1,
+  step: Rational,
+) => Rational | null;
 
 interface Trial {
   readonly kind: Step["kind"];
@@ -82,11 +94,12 @@ interface Trial {
 }
 
 function trialsOf(
-  city: ScoredCity,
+  city: SteppedCity,
   node: PreparedNode,
   id: string,
   input: Input,
   value: unknown,
+  bandOf: FindBand,
 ): readonly Trial[] {
   switch (input.type) {
     case "boolean":
@@ -118,7 +131,7 @@ function trialsOf(
     case "amount":
     case "percent":
     case "number":
-      return numberTrials(city, node, id, value);
+      return numberTrials(city, node, id, value, bandOf);
     case "choice":
     case "rows":
     case "text":
@@ -130,10 +143,11 @@ const ONE: Rational = fromInteger(1);
 const HUNDREDTH: Rational = rational(1n, 100n);
 
 function numberTrials(
-  city: ScoredCity,
+  city: SteppedCity,
   node: PreparedNode,
   id: string,
   value: unknown,
+  bandOf: FindBand,
 ): readonly Trial[] {
   const from = numeral(value);
   if (from === null) return [];
@@ -151,103 +165,17 @@ function numberTrials(
   const trials: Trial[] = [];
   for (const direction of isTotal ? ([1] as const) : ([1, -1] as const)) {
     const one = direction > 0 ? add(from, ONE) : subtract(from, ONE);
-    const band = nextBand(city, node, id, from, direction, whole ? ONE : HUNDREDTH);
+    const band = bandOf(city, node, id, from, direction, whole ? ONE : HUNDREDTH);
     if (band !== null) trials.push(trial(band, "band", true));
     if (band === null || !equals(band, one)) trials.push(trial(one, "unit", direction < 0));
   }
   return trials;
 }
 
-/** Doublings tried before a band is called out of reach: far above any count of a city. */
-const MAX_DOUBLINGS = 40;
-
-/**
- * The nearest figure in `direction`, in steps of `step`, at which some comparison of the node's formulas
- * answers otherwise than now. Comparisons of the notice change once along a figure, so doubling and halving
- * find the place.
- */
-function nextBand(
-  city: ScoredCity,
-  node: PreparedNode,
-  id: string,
-  from: Rational,
-  direction: 1 | -1,
-  step: Rational,
-): Rational | null {
-  const at = (steps: bigint): Rational =>
-    add(from, multiply(step, fromInteger(steps * BigInt(direction))));
-  const now = signature(city, node, id, from);
-  const differs = (steps: bigint): boolean | null => {
-    const there = signature(city, node, id, at(steps));
-    return there === null ? null : there !== now;
-  };
-  let low = 0n;
-  let high = 1n;
-  for (let doubling = 0; ; doubling++) {
-    if (doubling > MAX_DOUBLINGS) return null;
-    const answer = differs(high);
-    if (answer === true) break;
-    if (answer === null) {
-      high = lastAllowed(low, high, differs);
-      if (high === low || differs(high) !== true) return null;
-      break;
-    }
-    low = high;
-    high *= 2n;
-  }
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (differs(middle) === true) high = middle;
-    else low = middle;
-  }
-  return at(high);
-}
-
-/** The largest number of steps in [low, high) whose figure is not refused. */
-function lastAllowed(
-  low: bigint,
-  high: bigint,
-  differs: (steps: bigint) => boolean | null,
-): bigint {
-  let allowed = low;
-  let refused = high;
-  while (refused - allowed > 1n) {
-    const middle = (allowed + refused) / 2n;
-    if (differs(middle) === null) refused = middle;
-    else allowed = middle;
-  }
-  return allowed;
-}
-
-/** How the comparisons of the node's formulas are answered, as text; `null` where the figure is refused. */
-function signature(
-  city: ScoredCity,
-  node: PreparedNode,
-  id: string,
-  value: Rational,
-): string | null {
-  const answers: string[] = [];
-  const observer: Observer = {
-    leave: (expression, answer) => {
-      if (typeof answer === "boolean") answers.push(`${expression.at}=${answer}`);
-    },
-  };
-  const none: Observer = {};
-  const changed = withFigure(city, node.id, id, text(value), (one) =>
-    one === node ? observer : none,
-  );
-  return changed.ok ? answers.join(" ") : null;
-}
-
-function stepOf(city: ScoredCity, node: PreparedNode, id: string, trial: Trial) {
-  const changed = withFigure(city, node.id, id, trial.figure);
-  if (!changed.ok) return null;
-  const root = city.prepared.root;
-  const score = changeOf(city, changed.city, node);
-  const total = changeOf(city, changed.city, root);
-  if (score === null || total === null) return null;
-  const better = compare(total.by, ZERO) > 0 || compare(score.by, ZERO) > 0;
-  if (trial.onlyIfBetter && !better) return null;
+function stepOf(city: SteppedCity, node: PreparedNode, id: string, trial: Trial) {
+  const effect = city.with(node, id, trial.figure);
+  if (effect === null) return null;
+  if (trial.onlyIfBetter && !isGain(effect.total) && !isGain(effect.score)) return null;
   const { kind, option, from, to } = trial;
   const step: Step = {
     node: node.id,
@@ -256,23 +184,10 @@ function stepOf(city: ScoredCity, node: PreparedNode, id: string, trial: Trial) 
     kind,
     from,
     to,
-    score: score.change,
-    total: total.change,
+    score: effect.score.change,
+    total: effect.total.change,
   };
-  return { step, worth: total.by, own: score.by };
-}
-
-function changeOf(
-  before: ScoredCity,
-  after: ScoredCity,
-  node: PreparedNode,
-): { readonly by: Rational; readonly change: Change } | null {
-  const from = before.scores.get(node.id)?.score ?? null;
-  const to = after.scores.get(node.id)?.score ?? null;
-  if (from === null || to === null) return null;
-  const by = subtract(to, from);
-  const format = (value: Rational): string => formatScore(value, node.rounding);
-  return { by, change: { before: format(from), after: format(to), change: format(by) } };
+  return { step, effect };
 }
 
 function numeral(value: unknown): Rational | null {

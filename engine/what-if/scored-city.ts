@@ -1,4 +1,5 @@
 /** @module A city with its scores at hand, so that a change of one figure recomputes only what it touches. */
+import { kinOf } from "../compile/kin.ts";
 import type { InputIssue } from "../issue.ts";
 import { isObject, own } from "../json/json-value.ts";
 import type { Observer } from "../logic/interpret.ts";
@@ -47,7 +48,12 @@ export function withFigure(
     ...city.inputs,
     [node]: { ...(isObject(given) ? given : {}), [input]: value },
   };
-  const changed = validateInputs(prepared, inputs, (one) => touched.has(one.id));
+  // What they are held against may be given at other nodes.
+  const looked = kinOf(
+    prepared,
+    [...touched].flatMap((id) => prepared.nodes.get(id) ?? []),
+  );
+  const changed = validateInputs(prepared, inputs, (one) => looked.has(one));
   if (changed.issues.length > 0) return { ok: false, issues: changed.issues };
   const values = new Map(city.figures.values);
   for (const [name, figure] of changed.values) values.set(name, figure);

@@ -9,6 +9,7 @@ import type { ScoreResult } from "../../engine/score/result.ts";
 import { score } from "../../engine/score/score.ts";
 import { oneMore, type Step } from "../../engine/what-if/one-more.ts";
 import { type OtherReading, otherReadings } from "../../engine/what-if/other-readings.ts";
+import { compiledRules } from "../compiled-rules.ts";
 import {
   FINDINGS,
   FINE,
@@ -54,7 +55,7 @@ export function scoreCommand(
     }
     return FINDINGS;
   }
-  const steps = flags.whatIf ? oneMore(prepared, inputs) : null;
+  const steps = flags.whatIf ? oneMore(compiledRules(prepared), inputs) : null;
   const readings = flags.whatIf ? otherReadings(prepared, inputs) : null;
   if (flags.json) {
     printJson({

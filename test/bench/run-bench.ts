@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
+import { oneStep } from "../../engine/what-if/one-more.ts";
 import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
 import { type Contender, contenders } from "./contenders.ts";
@@ -27,11 +28,12 @@ const { prepared } = loaded;
 const all = contenders(prepared);
 
 const compileMs = measureCompiling();
+const stepsMs = measureSteps();
 const speeds = await measure(all.map(onCities), ROUNDS, SLICE_MS);
 const lines = await measureLines(prepared);
 const http = await measureHttp(RULE_SET);
 const wrong = countWrong(all, CHECKED_CITIES, EVERY_PEER);
-const text = report(all, speeds, wrong, { lines, http, compileMs });
+const text = report(all, speeds, wrong, { lines, http, compileMs, stepsMs });
 console.log(text);
 if (process.argv.includes("--write")) {
   const file = join(RULES_FOLDER, "../test/bench/README.md");
@@ -71,6 +73,19 @@ function measureCompiling(): { readonly closures: number; readonly fused: number
   return { closures: times("closures"), fused: times("fused") };
 }
 
+/** All one-step what-ifs of a city, from its figures as given to the sorted answer. */
+function measureSteps(): number {
+  const rules = compileRuleSet(prepared, { backEnd: "fused" });
+  const random = createRandom(5);
+  const cities = Array.from({ length: 10 }, () => realisticCity(random));
+  const times = Array.from({ length: 200 }, (_, run) => {
+    const started = processorMs();
+    oneStep(rules, cities[run % cities.length]);
+    return processorMs() - started;
+  });
+  return median(times.slice(100));
+}
+
 function report(
   list: readonly Contender[],
   rates: readonly number[],
@@ -79,6 +94,7 @@ function report(
     readonly lines: readonly LinesFigure[];
     readonly http: HttpFigure;
     readonly compileMs: { readonly closures: number; readonly fused: number };
+    readonly stepsMs: number;
   },
 ): string {
   const rateOf = (name: string): number => rates[list.findIndex((one) => one.name === name)] ?? 1;
@@ -135,5 +151,7 @@ ${lineRows.join("\n")}
 - One score of a whole city over HTTP: ${number(around.http.requestsPerSecond)} requests/s on one connection, ${around.http.ratio.toFixed(2)} × a bare Hono route that parses
   the same body and answers the same bytes.
 - Compiling the whole set: ${around.compileMs.closures.toFixed(1)} ms to closures, ${around.compileMs.fused.toFixed(1)} ms to one fused function (median of 20, warmed up).
+- All one-step what-ifs of a city (one unit or one tick of every figure), validated, sorted by what they are worth:
+  ${around.stepsMs.toFixed(2)} ms (median of 100, warmed up).
 `;
 }

@@ -2,6 +2,7 @@
 import { Type } from "@sinclair/typebox";
 import { inputSentence } from "../../../engine/language/sentence.ts";
 import { oneMore } from "../../../engine/what-if/one-more.ts";
+import { compiledRules } from "../../compiled-rules.ts";
 import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { readDecisions, readReturn, scoreReturn } from "../../rounds/city-return.ts";
@@ -78,7 +79,7 @@ export const returnRoutes: readonly Route[] = [
     },
     async (request, services) => {
       const { served, figures } = await scored(request, services);
-      const result = oneMore(served.prepared, figures.inputs);
+      const result = oneMore(compiledRules(served.prepared), figures.inputs);
       if (!result.ok) throw figuresRefused(result.issues, served.prepared);
       return json({ steps: result.steps });
     },
@@ -110,7 +111,7 @@ export const returnRoutes: readonly Route[] = [
       ): { readonly [node: string]: T } =>
         Object.fromEntries(Object.entries(record ?? {}).filter(([node]) => own.includes(node)));
       const { result } = outcome;
-      const steps = oneMore(prepared, figures.inputs);
+      const steps = oneMore(compiledRules(prepared), figures.inputs);
       return json({
         ruleSet: result.ruleSet,
         engine: result.engine,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compileRuleSet } from "../../../engine/compile/compile.ts";
 import { oneMore } from "../../../engine/what-if/one-more.ts";
 import { otherReadings } from "../../../engine/what-if/other-readings.ts";
 import { item, LABEL, prepared, smallRuleSet } from "../../support/load-rule-set.ts";
@@ -79,6 +80,8 @@ const rules = prepared(
   ]),
 );
 
+const compiled = compileRuleSet(rules);
+
 const city = {
   share: { part: 45, whole: 60 },
   bands: { rate: "94.20" },
@@ -88,7 +91,7 @@ const city = {
 
 describe("what one more is worth", () => {
   test("every step of every figure, the most valuable for the total first", () => {
-    const result = oneMore(rules, city);
+    const result = oneMore(compiled, city);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     expect(
       result.steps.map(({ node, input, option, kind, from, to, score, total }) =>
@@ -110,7 +113,7 @@ describe("what one more is worth", () => {
   });
 
   test("figures that are refused are refused here too", () => {
-    expect(oneMore(rules, { share: { part: 61, whole: 60 } })).toMatchObject({
+    expect(oneMore(compiled, { share: { part: 61, whole: 60 } })).toMatchObject({
       ok: false,
       issues: [{ code: "part_exceeds_whole" }],
     });

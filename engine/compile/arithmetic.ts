@@ -736,7 +736,9 @@ export class Arithmetic {
   #make<T extends Numbered>(key: string, node: Unnumbered<T>): T {
     const known = this.#known.get(key);
     if (known !== undefined) return known as T;
-    const made = { ...node, id: this.#known.size } as unknown as T;
+    const made = node as unknown as T;
+    // Made for this call, so its number is put in; to copy it would take a good part of compiling.
+    (made as { id: number }).id = this.#known.size;
     this.#known.set(key, made);
     return made;
   }

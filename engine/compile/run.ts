@@ -9,7 +9,7 @@ import { ExactWay } from "./exact-way.ts";
 import { type PlacedInput, USUAL } from "./layout.ts";
 import type { Machine, TypedCity } from "./machine.ts";
 import type { VariedRules } from "./parameters.ts";
-import type { NodeProgram, Program } from "./program.ts";
+import type { CompiledNumber, NodeProgram, Program } from "./program.ts";
 import { rangeOfUnits } from "./rounded.ts";
 import { type Fused, fuse, type Target } from "./source.ts";
 
@@ -82,11 +82,12 @@ export class Runner {
     this.scores = machine.scores;
     this.exact = program.nodes.map(() => null);
     this.states = program.nodes.map((): State => "settled");
+    const fused = backEnd === "fused";
     let outputs = 0;
     this.steps = program.nodes.map((one): Step => {
       const first = outputs;
       outputs += one.outputs.length;
-      return stepOf(program, one, first);
+      return stepOf(program, one, first, fused);
     });
     this.outputs = new Float64Array(outputs);
     this.#order = [...this.steps].reverse();
@@ -102,7 +103,6 @@ export class Runner {
         return number ? [{ step, place, number }] : [];
       }),
     );
-    const fused = backEnd === "fused";
     this.#fusedScores = fused ? fuse(targets, true) : null;
     this.#fusedOutputs = fused && ofOutputs.length > 0 ? fuse(ofOutputs, false) : null;
     this.#exactScore = (target) => this.#exactly(this.#order[target] as Step);
@@ -297,24 +297,35 @@ const BARE: Omit<NodeScore, "state" | "score"> = {
   blocked: false,
 };
 
-function stepOf(program: Program, one: NodeProgram, firstOutput: number): Step {
+/** Made when it is first run: most are never needed, and making them all is a good part of compiling. */
+function later(number: CompiledNumber, partial = false): Run {
+  let run: Run | null = null;
+  return (machine) => {
+    run ??= closureOf(number, partial);
+    return run(machine);
+  };
+}
+
+function stepOf(program: Program, one: NodeProgram, firstOutput: number, fused: boolean): Step {
   const { node } = one;
   const placed = (key: string): PlacedInput => program.layout.inputs.get(key) as PlacedInput;
-  const outputs = (list: NodeProgram["outputs"], partial = false): readonly OutputStep[] =>
-    list.map((output, index) => ({
-      place: firstOutput + index,
-      run: output && closureOf(output, partial),
-    }));
+  const closure = fused ? (number: CompiledNumber): Run => later(number) : closureOf;
+  const outputs = (
+    list: NodeProgram["outputs"],
+    runOf: (number: CompiledNumber) => Run,
+  ): readonly OutputStep[] =>
+    list.map((output, index) => ({ place: firstOutput + index, run: output && runOf(output) }));
+  const partial = (number: CompiledNumber): Run => later(number, true);
   return {
     program: one,
     children: node.children.map(
       (child: PreparedNode) => program.layout.nodes.get(child.id) as number,
     ),
     places: node.rounding.places,
-    run: one.score && closureOf(one.score),
-    partial: one.partial && closureOf(one.partial.score, true),
-    outputs: outputs(one.outputs),
-    partialOutputs: one.partial && outputs(one.partial.outputs, true),
+    run: one.score && closure(one.score),
+    partial: one.partial && partial(one.partial.score),
+    outputs: outputs(one.outputs, closure),
+    partialOutputs: one.partial && outputs(one.partial.outputs, partial),
     range: one.score === null ? [-USUAL, USUAL] : rangeOfUnits(one.score.rounded),
     needed: neededInputs(node).map(placed),
     seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),

@@ -37,6 +37,8 @@ export async function identify(
     });
     throw new Problem("not_signed_in");
   }
+  // Most systems that ask send none, and need not have their origin worked out.
+  if (context.req.header("cookie") === undefined) return NOBODY;
   const secret = getCookie(context, isSecure(context, services) ? SECURE_COOKIE : PLAIN_COOKIE);
   if (secret === undefined) return NOBODY;
   return (await personOfSession(store.db, secret, clock(), idleMinutesOf(configuration))) ?? NOBODY;

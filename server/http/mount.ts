@@ -78,7 +78,9 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         who,
         address,
         language: context.get("language"),
-        origin: originOf(context, services),
+        get origin() {
+          return originOf(context, services);
+        },
         requestId: context.get("requestId"),
         aborted: () => context.req.raw.signal.aborted,
         header: (name) => context.req.header(name),
@@ -134,6 +136,7 @@ async function recordIfRefused(
 
 /** One value per name. */
 function queryOf(context: Context): { readonly [name: string]: string } {
+  if (!context.req.url.includes("?")) return {};
   const query = new Map<string, string>();
   for (const [name, value] of new URL(context.req.url).searchParams) {
     if (query.has(name)) {

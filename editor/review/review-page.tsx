@@ -30,6 +30,9 @@ export const ReviewPage = signedInOnly(function ReviewPage() {
   const opened = useQuery({
     queryKey: ["review-draft", id],
     queryFn: () => readDraft(id),
+    // Whoever comes back from the formula decides on what is saved now, never on what was read before.
+    staleTime: 0,
+    gcTime: 0,
     throwOnError: true,
   });
   const save = opened.data?.draft.save;

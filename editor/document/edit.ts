@@ -4,8 +4,8 @@
  */
 import { findNodeAtLocation, type Node as JsonNode, parseTree } from "jsonc-parser";
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { pointerSteps, splitPointer } from "../../engine/json/pointer.ts";
 import { displayWidth, type JsonStyle, printJson, styleOf } from "./json-text.ts";
-import { pointerSteps, splitPointer } from "./pointer.ts";
 import { type Place, type RuleDocument, withFile } from "./rule-document.ts";
 
 /** A place that is not there: a mistake of the caller, since every place comes from the document itself. */

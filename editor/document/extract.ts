@@ -1,10 +1,6 @@
 /** @module A subtree that is repeated, or that deserves a name, becomes a part of the node. */
 import { isObject } from "../../engine/json/json-value.ts";
 import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
-import { RESERVED_NAMES } from "../../engine/rule-set/prepare.ts";
-import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
-import { type Refused, refused } from "../formula/operations/edited.ts";
-import { label } from "../formula/operations/labels.ts";
 import {
   nameOf,
   nodeAt,
@@ -13,7 +9,11 @@ import {
   sameLogic,
   variable,
   withOperands,
-} from "../formula/tree.ts";
+} from "../../engine/logic/json-tree.ts";
+import { RESERVED_NAMES } from "../../engine/rule-set/prepare.ts";
+import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
+import { type Refused, refused } from "../formula/operations/edited.ts";
+import { label } from "../formula/operations/labels.ts";
 import { insertMember, setValue } from "./edit.ts";
 import { treeOf } from "./nodes.ts";
 import { type FormulaPlace, type RuleDocument, valueAt } from "./rule-document.ts";

@@ -8,12 +8,12 @@ import {
   type JsonValue,
   toPointerStep,
 } from "../../engine/json/json-value.ts";
+import { operandsOf, operatorOf, withOperands } from "../../engine/logic/json-tree.ts";
 import { RESERVED_NAMES } from "../../engine/rule-set/prepare.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import { type Refused, refused } from "../formula/operations/edited.ts";
 import { label } from "../formula/operations/labels.ts";
 import { renameVariable } from "../formula/operations/rename-variable.ts";
-import { operandsOf, operatorOf, withOperands } from "../formula/tree.ts";
 import { insertMember, renameMember, setValue } from "./edit.ts";
 import { type DocumentNode, treeOf } from "./nodes.ts";
 import {

@@ -4,7 +4,7 @@
  */
 import { isObject, type JsonValue, own } from "../../engine/json/json-value.ts";
 import { type JsonProblem, parseJson } from "../../engine/json/parse-json.ts";
-import { pointerSteps } from "./pointer.ts";
+import { pointerSteps } from "../../engine/json/pointer.ts";
 
 /** Text by path within the rule set's folder: `rule-set.json`, `L1P1.json`, `cases/L1P1.json`. */
 export type Files = ReadonlyMap<string, string>;

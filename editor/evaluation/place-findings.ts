@@ -1,7 +1,7 @@
 /** @module Findings at the places that they speak of: file and pointer, node, formula and place within it. */
 import type { Finding } from "../../engine/issue.ts";
+import { pointerSteps } from "../../engine/json/pointer.ts";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../document/nodes.ts";
-import { pointerSteps } from "../document/pointer.ts";
 import type { FormulaPlace, Place, RuleDocument } from "../document/rule-document.ts";
 
 export interface PlacedFinding {

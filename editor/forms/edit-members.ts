@@ -1,7 +1,7 @@
 /** @module Members of rule files put in and taken out, in the order that the schema gives them. */
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { pointerSteps, splitPointer } from "../../engine/json/pointer.ts";
 import { insertMember, removeValue, setValue } from "../document/edit.ts";
-import { pointerSteps, splitPointer } from "../document/pointer.ts";
 import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
 
 /**

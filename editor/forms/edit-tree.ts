@@ -1,10 +1,10 @@
 /** @module Nodes added, removed, moved and renamed, with whatever speaks of them. */
 import { isObject, type JsonObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { splitPointer } from "../../engine/json/pointer.ts";
 import { casesOf } from "../cases/case-places.ts";
 import { removeCases } from "../cases/edit-cases.ts";
 import { insertItem, moveItem, removeValue } from "../document/edit.ts";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../document/nodes.ts";
-import { splitPointer } from "../document/pointer.ts";
 import { type Place, type RuleDocument, valueAt, withFile } from "../document/rule-document.ts";
 import { putValue } from "./edit-members.ts";
 

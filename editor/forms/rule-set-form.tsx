@@ -2,8 +2,8 @@
 import { Collapse } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { labelOf } from "../../engine/language/member-labels.ts";
 import { ROOT_FILE } from "../document/nodes.ts";
-import { labelOf } from "./field-labels.ts";
 import { ObjectField } from "./fields/object-field.tsx";
 import { FormNodeProvider, SCHEMAS } from "./form-context.tsx";
 import { resolved } from "./schema.ts";

@@ -8,6 +8,7 @@ import {
 import { App, Button, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { labelOf } from "../../engine/language/member-labels.ts";
 import { casesOf } from "../cases/case-places.ts";
 import { type DocumentNode, treeOf } from "../document/nodes.ts";
 import { renameNode } from "../document/rename.ts";
@@ -18,7 +19,6 @@ import { TypedField } from "../ui/typed-field.tsx";
 import { useOpenNode } from "../workspace/use-open-node.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { addChild, moveNode, moveUnder, nextId, removeNode } from "./edit-tree.ts";
-import { labelOf } from "./field-labels.ts";
 import { useCommit, useReadOnly } from "./form-context.tsx";
 
 export function StructureField({ node }: { readonly node: DocumentNode }): ReactNode {

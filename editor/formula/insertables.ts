@@ -1,11 +1,12 @@
 /** @module Everything that can be put in at a place of a formula, and finding it by what people type. */
+
+import type { Name, Names } from "../../engine/language/formula-names.ts";
+import { IDIOM_WORDS, OPERATOR_WORDS } from "../../engine/language/operator-words.ts";
+import { HOLE, operation, variable } from "../../engine/logic/json-tree.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
-import type { Name, Names } from "./names.ts";
 import { filled } from "./operations/slots.ts";
-import { IDIOM_WORDS, OPERATOR_WORDS } from "./operators.ts";
 import { search } from "./search.ts";
 import { TEMPLATES } from "./templates.ts";
-import { HOLE, operation, variable } from "./tree.ts";
 
 export interface Insertable {
   readonly key: string;

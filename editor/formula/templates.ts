@@ -1,6 +1,7 @@
 /** @module The notice's six idioms as templates: what is to be filled in is an empty slot. */
+
+import { HOLE, variable } from "../../engine/logic/json-tree.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
-import { HOLE, variable } from "./tree.ts";
 
 export interface Template {
   readonly id:

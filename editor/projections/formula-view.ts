@@ -4,11 +4,11 @@
  */
 import { createContext, type KeyboardEvent, useContext } from "react";
 import type { JsonValue } from "../../engine/json/json-value.ts";
+import type { Names } from "../../engine/language/formula-names.ts";
 import type { Expression } from "../../engine/logic/expression.ts";
 import type { Logic } from "../../engine/rule-set/rule-set.ts";
 import type { FormulaPlace } from "../document/rule-document.ts";
 import type { TargetCoverage } from "../evaluation/answers.ts";
-import type { Names } from "../formula/names.ts";
 import type { Edited } from "../formula/operations/edited.ts";
 import type { FormulaNames } from "./notation/names.ts";
 import type { Notation } from "./notation/notation.ts";

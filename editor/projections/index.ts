@@ -1,10 +1,10 @@
 /** @module Every projection there is, one line each: what shows it, and why it may not show a formula. */
 import { type ComponentType, lazy } from "react";
+import type { WhyNot } from "../../engine/idioms/lens.ts";
 import { bandsLens } from "../formula/recognise/bands.ts";
 import { checklistLens } from "../formula/recognise/checklist.ts";
 import { countLens } from "../formula/recognise/count.ts";
 import type { TableKind } from "../formula/recognise/idioms.ts";
-import type { WhyNot } from "../formula/recognise/lens.ts";
 import { BandsView } from "./bands/bands-view.tsx";
 import { ChecklistView } from "./checklist/checklist-view.tsx";
 import { CountView } from "./count/count-view.tsx";

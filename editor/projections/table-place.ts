@@ -1,10 +1,11 @@
 /** @module The node that a table shows, and the table written back in its place. */
+
+import type { Lens, WhyNot } from "../../engine/idioms/lens.ts";
+import { nodeAt, parentOf, replaceAt } from "../../engine/logic/json-tree.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../formula/operations/edited.ts";
 import type { CountView } from "../formula/recognise/count.ts";
 import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
-import type { Lens, WhyNot } from "../formula/recognise/lens.ts";
-import { nodeAt, parentOf, replaceAt } from "../formula/tree.ts";
 import type { FormulaView } from "./formula-view.ts";
 
 export interface TablePlace<View> {

@@ -1,10 +1,11 @@
 /** @module What can be typed at a place of the text formula: inputs, parts, functions, by a part or by pinyin. */
+
+import type { Name, Names } from "../../engine/language/formula-names.ts";
+import { nameText } from "../../engine/language/formula-text/name-text.ts";
 import { type Language, textIn } from "../../engine/language/language.ts";
-import type { Name, Names } from "../formula/names.ts";
-import { IDIOM_WORDS, OPERATOR_WORDS } from "../formula/operators.ts";
+import { IDIOM_WORDS, OPERATOR_WORDS } from "../../engine/language/operator-words.ts";
 import { search } from "../formula/search.ts";
 import { tokensOf } from "./lexer.ts";
-import { nameText } from "./name-text.ts";
 
 export interface Completion {
   readonly kind: "name" | "function";

@@ -2,6 +2,7 @@
  * @module Text to tokens with their places. Full-width signs and digits count as the half-width ones, and what
  * cannot be read becomes a token that says so: a formula that is being typed is never lost.
  */
+import type { Span } from "../../engine/language/formula-text/print.ts";
 
 export type Token =
   | ({ readonly kind: "number"; readonly text: string; readonly percent: boolean } & Span)
@@ -21,11 +22,6 @@ export type BadCode =
   | "unterminated_name"
   | "percent_of_no_number"
   | "unexpected";
-
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Signs that stand for one of ours. */
 const SAME: { readonly [sign: string]: string } = {

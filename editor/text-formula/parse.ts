@@ -5,17 +5,27 @@
 
 import type { Facts } from "../../engine/issue.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
+import type { Names } from "../../engine/language/formula-names.ts";
+import { CONNECTIVE, resolveName } from "../../engine/language/formula-text/name-text.ts";
+import {
+  COMPARISON_PRECEDENCE,
+  JOINING,
+  PRECEDENCE,
+} from "../../engine/language/formula-text/precedence.ts";
+import type { NodeSpan, Span } from "../../engine/language/formula-text/print.ts";
+import {
+  type Called,
+  calledBy,
+  constantOf,
+  signWordOf,
+} from "../../engine/language/formula-text/words.ts";
 import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
+import { childAt, HOLE, operation, variable } from "../../engine/logic/json-tree.ts";
 import { MAX_FORMULA_DEPTH } from "../../engine/logic/read-expression.ts";
+import { shareOf } from "../../engine/number/percent.ts";
 import type { Logic } from "../../engine/rule-set/rule-set.ts";
 import { closestTo } from "../../engine/score/closest.ts";
-import type { Names } from "../formula/names.ts";
-import { shareOf } from "../formula/percent.ts";
-import { childAt, HOLE, operation, variable } from "../formula/tree.ts";
-import { type Span, type Token, tokensOf } from "./lexer.ts";
-import { CONNECTIVE, resolveName } from "./name-text.ts";
-import { COMPARISON_PRECEDENCE, JOINING, PRECEDENCE } from "./precedence.ts";
-import { type Called, calledBy, constantOf, signWordOf } from "./words.ts";
+import { type Token, tokensOf } from "./lexer.ts";
 
 export type TextErrorCode =
   | "operand_expected"
@@ -39,11 +49,6 @@ export interface TextError extends Span {
   readonly severity: "error" | "warning";
   /** `expected`: the sign that would be right; `found`, `closest`. */
   readonly facts: Facts;
-}
-
-/** Where a node of the formula stands in the text. */
-export interface NodeSpan extends Span {
-  readonly at: string;
 }
 
 export interface ParsedText {

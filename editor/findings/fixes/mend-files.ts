@@ -1,8 +1,8 @@
 /** @module Fixes of files as wholes: keys and cases that stand twice, files that nothing uses, marks out of place. */
 import { findNodeAtLocation, type Node as JsonNode, parseTree } from "jsonc-parser";
+import { pointerSteps } from "../../../engine/json/pointer.ts";
 import { casesOf, freeCaseId } from "../../cases/case-places.ts";
 import { removeValue, setValue } from "../../document/edit.ts";
-import { pointerSteps } from "../../document/pointer.ts";
 import { withFile } from "../../document/rule-document.ts";
 import type { Fix, FixFinder } from "./fix.ts";
 

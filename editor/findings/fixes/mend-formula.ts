@@ -1,12 +1,7 @@
 /** @module Fixes inside a formula, each at the node that the finding names. */
 
 import type { JsonValue } from "../../../engine/json/json-value.ts";
-import { parseDecimal } from "../../../engine/number/decimal-text.ts";
-import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
-import { setValue } from "../../document/edit.ts";
-import { treeOf } from "../../document/nodes.ts";
-import { pointerSteps } from "../../document/pointer.ts";
-import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
+import { pointerSteps } from "../../../engine/json/pointer.ts";
 import {
   nodeAt,
   operandsOf,
@@ -15,7 +10,12 @@ import {
   parentOf,
   replaceAt,
   withOperands,
-} from "../../formula/tree.ts";
+} from "../../../engine/logic/json-tree.ts";
+import { parseDecimal } from "../../../engine/number/decimal-text.ts";
+import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
+import { setValue } from "../../document/edit.ts";
+import { treeOf } from "../../document/nodes.ts";
+import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
 import type { Fix, FixFinder } from "./fix.ts";
 
 /** The row of a series of bands that can never be reached goes, condition and points together. */

@@ -1,8 +1,8 @@
 /** @module What is declared and read by nothing: taken away, or kept as a record. */
 
+import { pointerSteps, splitPointer } from "../../../engine/json/pointer.ts";
 import { casesOf } from "../../cases/case-places.ts";
 import { removeValue, setValue } from "../../document/edit.ts";
-import { pointerSteps, splitPointer } from "../../document/pointer.ts";
 import { type Place, type RuleDocument, valueAt } from "../../document/rule-document.ts";
 import type { FixFinder } from "./fix.ts";
 

@@ -2,12 +2,12 @@
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
 import { treeOf } from "../../document/nodes.ts";
 import type { FormulaPlace } from "../../document/rule-document.ts";
 import { namesAt } from "../../formula/names.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
 import { parseText } from "../../text-formula/parse.ts";
-import { textOf } from "../../text-formula/print.ts";
 import { TypedField } from "../../ui/typed-field.tsx";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { type FieldProps, useFormNode, usePut, useReadOnly, useValue } from "../form-context.tsx";

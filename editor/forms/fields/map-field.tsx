@@ -4,13 +4,13 @@ import { Button, Collapse } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue, toPointerStep } from "../../../engine/json/json-value.ts";
+import { labelOf } from "../../../engine/language/member-labels.ts";
 import { moveItem } from "../../document/edit.ts";
 import { useFindings } from "../../evaluation/hooks.ts";
 import { useText } from "../../messages/index.ts";
 import { Field } from "../../ui/field.tsx";
 import { TypedField } from "../../ui/typed-field.tsx";
 import { freeName, putValue, takeOut } from "../edit-members.ts";
-import { labelOf } from "../field-labels.ts";
 import {
   type FieldProps,
   SCHEMAS,

@@ -9,11 +9,11 @@ import {
   type JsonValue,
   toPointerStep,
 } from "../../../engine/json/json-value.ts";
+import { labelOf, wordOf } from "../../../engine/language/member-labels.ts";
 import { findingSentence } from "../../../engine/language/sentence.ts";
 import { useFindings } from "../../evaluation/hooks.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
 import { Field } from "../../ui/field.tsx";
-import { labelOf, wordOf } from "../field-labels.ts";
 import { type FieldProps, SCHEMAS, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { blank, definitionOf, resolved, type Schema, typesOf } from "../schema.ts";
 import { SchemaField } from "./schema-field.tsx";

@@ -3,14 +3,14 @@ import { Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
+import { splitPointer } from "../../../engine/json/pointer.ts";
+import { wordOf } from "../../../engine/language/member-labels.ts";
 import type { Input } from "../../../engine/rule-set/rule-set.ts";
 import { FigureField } from "../../cases/figure-field.tsx";
 import { readNumberText } from "../../cases/figure-text.ts";
-import { splitPointer } from "../../document/pointer.ts";
 import { useText } from "../../messages/index.ts";
 import { halfWidth } from "../../ui/half-width.ts";
 import { TypedField } from "../../ui/typed-field.tsx";
-import { wordOf } from "../field-labels.ts";
 import { type FieldProps, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { problemOfText } from "../schema.ts";
 

@@ -3,19 +3,19 @@
  * is for us. What comes back is taken in the order of what says most.
  */
 
+import { isShare } from "../../../engine/idioms/ratio.ts";
 import { parseJson } from "../../../engine/json/parse-json.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
 import { type Language, textIn } from "../../../engine/language/language.ts";
+import { nameOf } from "../../../engine/logic/json-tree.ts";
+import { percentText } from "../../../engine/number/percent.ts";
 import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
 import { parseText } from "../../text-formula/parse.ts";
-import { textOf } from "../../text-formula/print.ts";
 import type { Table } from "../../ui/clipboard-table.ts";
-import type { Names } from "../names.ts";
-import { percentText } from "../percent.ts";
 import { rangesOf } from "../recognise/band-ranges.ts";
 import { bandsLens } from "../recognise/bands.ts";
 import { checklistLens } from "../recognise/checklist.ts";
-import { isShare } from "../recognise/ratio.ts";
-import { nameOf } from "../tree.ts";
 
 /** Our own type: other programs pass it by. */
 export const FORMULA_TYPE = "application/x-chengping-formula+json";

@@ -2,15 +2,16 @@
  * @module A pasted table read as bands: columns by their headings, full-width as half-width, bounds in any of the
  * ways that offices write them. Gaps and what cannot be read are told before anything is done.
  */
+
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { nodeAt, replaceAt } from "../../../engine/logic/json-tree.ts";
+import { shareOf, shiftDecimal } from "../../../engine/number/percent.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import type { Table } from "../../ui/clipboard-table.ts";
 import { halfWidth } from "../../ui/half-width.ts";
-import type { Names } from "../names.ts";
 import { type Edited, refused } from "../operations/edited.ts";
 import { label } from "../operations/labels.ts";
-import { shareOf, shiftDecimal } from "../percent.ts";
 import { type BandRow, type BandsView, bandsLens } from "../recognise/bands.ts";
-import { nodeAt, replaceAt } from "../tree.ts";
 
 export interface PastedBand {
   /** `null`: open on this side. */

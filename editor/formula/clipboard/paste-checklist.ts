@@ -1,7 +1,8 @@
 /** @module A pasted table read as rows of a checklist: conditions by the labels of yes/no inputs, points beside them. */
+
+import type { Names } from "../../../engine/language/formula-names.ts";
 import type { Table } from "../../ui/clipboard-table.ts";
 import { halfWidth } from "../../ui/half-width.ts";
-import type { Names } from "../names.ts";
 
 export interface PastedTick {
   /** The condition as it was pasted, half-width. */

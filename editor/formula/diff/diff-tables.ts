@@ -1,7 +1,8 @@
 /** @module Tables of two years one above the other: which rows continue which, and which cells differ. */
+
+import { sameLogic } from "../../../engine/logic/json-tree.ts";
 import type { BandRow, BandsView } from "../recognise/bands.ts";
 import type { ChecklistRow, ChecklistView } from "../recognise/checklist.ts";
-import { sameLogic } from "../tree.ts";
 
 export interface RowDiff<Cell extends string> {
   /** Index of the row in the earlier table; `null` for one that is new. */

@@ -3,8 +3,9 @@
  * before the smaller, then what holds them, then what is left at the same place (after Falleri et al., "Fine-grained
  * and accurate source code differencing", 2014).
  */
+
+import { childAt, nameOf, operandsOf, operatorOf } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { childAt, nameOf, operandsOf, operatorOf } from "../tree.ts";
 
 export interface TreeNode {
   readonly logic: Logic;

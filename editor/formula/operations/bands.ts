@@ -2,9 +2,20 @@
  * @module Operations on bands: a boundary that two rows share moves for both, and no row is ever left that
  * nothing comes to. `at` is the place of the bands within the formula, rows count from 0.
  */
+
+import { ifOperatorOf } from "../../../engine/idioms/parts.ts";
+import { isShare } from "../../../engine/idioms/ratio.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import {
+  nameOf,
+  nodeAt,
+  operandsOf,
+  operation,
+  replaceAt,
+  withOperands,
+} from "../../../engine/logic/json-tree.ts";
+import { percentText } from "../../../engine/number/percent.ts";
 import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import { percentText } from "../percent.ts";
 import { type Range, rangesOf } from "../recognise/band-ranges.ts";
 import {
   type BandRow,
@@ -13,9 +24,6 @@ import {
   bandPlaces,
   bandsLens,
 } from "../recognise/bands.ts";
-import { ifOperatorOf } from "../recognise/parts.ts";
-import { isShare } from "../recognise/ratio.ts";
-import { nameOf, nodeAt, operandsOf, operation, replaceAt, withOperands } from "../tree.ts";
 import { type Edited, type Refused, refused } from "./edited.ts";
 import { type LabelWords, label, termText } from "./labels.ts";
 import { focusIn } from "./slots.ts";

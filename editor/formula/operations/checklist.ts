@@ -1,16 +1,8 @@
 /** @module Operations on checklists. `at` is the place of the checklist within the formula, rows count from 0. */
-import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import {
-  type ChecklistRow,
-  type ChecklistView,
-  checklistLens,
-  checklistPlaces,
-  getGate,
-  putGate,
-} from "../recognise/checklist.ts";
-import { isNumber } from "../recognise/parts.ts";
-import { rowsLens } from "../recognise/rows.ts";
+
+import { isNumber } from "../../../engine/idioms/parts.ts";
+import { rowsLens } from "../../../engine/idioms/rows.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
 import {
   isOperation,
   nameOf,
@@ -19,7 +11,16 @@ import {
   operation,
   replaceAt,
   sameLogic,
-} from "../tree.ts";
+} from "../../../engine/logic/json-tree.ts";
+import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
+import {
+  type ChecklistRow,
+  type ChecklistView,
+  checklistLens,
+  checklistPlaces,
+  getGate,
+  putGate,
+} from "../recognise/checklist.ts";
 import { type Edited, refused } from "./edited.ts";
 import { label, termText } from "./labels.ts";
 

@@ -1,7 +1,8 @@
 /** @module What steps of the history are called: in both languages at once, since a history outlives the choice of one. */
+
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
 import type { Logic, Text } from "../../../engine/rule-set/rule-set.ts";
-import { textOf } from "../../text-formula/print.ts";
-import type { Names } from "../names.ts";
 
 const LABELS = {
   changed: { zh: "{a} → {b}", en: "{a} → {b}" },

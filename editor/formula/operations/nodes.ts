@@ -2,9 +2,9 @@
  * @module Operations on single nodes of a formula. Each is `(logic, at, …) → Edited`; every key, menu entry, drag
  * and cell calls one of these. `names` only lend words to the label.
  */
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import { callText } from "../operators.ts";
+
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { callText } from "../../../engine/language/operator-words.ts";
 import {
   childAt,
   HOLE,
@@ -17,7 +17,8 @@ import {
   parentOf,
   replaceAt,
   variable,
-} from "../tree.ts";
+} from "../../../engine/logic/json-tree.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { type Edited, refused } from "./edited.ts";
 import { label, termText } from "./labels.ts";
 import { arityOf, filled, focusIn, isConditional, JOINING, placeOf, splice } from "./slots.ts";

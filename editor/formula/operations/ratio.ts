@@ -1,8 +1,9 @@
 /** @module Operations on ratios: what holds when the denominator is 0, and at most how much. `at`: the ratio or its product. */
+
+import { type RatioView, ratioLens, ratioPlaces } from "../../../engine/idioms/ratio.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { nodeAt, operandsOf, operatorOf, replaceAt } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import { type RatioView, ratioLens, ratioPlaces } from "../recognise/ratio.ts";
-import { nodeAt, operandsOf, operatorOf, replaceAt } from "../tree.ts";
 import { type Edited, refused } from "./edited.ts";
 import { label, termText } from "./labels.ts";
 

@@ -1,7 +1,7 @@
 /** @module A name read by a formula under another name; where elements have names of their own it is another name. */
 import { ELEMENT_OPERATORS } from "../../../engine/logic/expression.ts";
+import { operandsOf, operatorOf, withOperands } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { operandsOf, operatorOf, withOperands } from "../tree.ts";
 
 /** Operators whose texts are names: `var` and those that ask for missing ones; `outer` from within elements. */
 const READING: ReadonlySet<string> = new Set(["var", "missing", "missing_some"]);

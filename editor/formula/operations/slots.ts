@@ -1,6 +1,5 @@
 /** @module Slots of an operation: how many there may be, empty ones, and which belong together. */
-import { operators } from "../../../engine/logic/operators/index.ts";
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
+
 import {
   childAt,
   HOLE,
@@ -10,7 +9,9 @@ import {
   operatorOf,
   placesOf,
   withOperands,
-} from "../tree.ts";
+} from "../../../engine/logic/json-tree.ts";
+import { operators } from "../../../engine/logic/operators/index.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 
 /** Operators that the engine does not have take anything; lists and sums take as many as there are. */
 export function arityOf(operator: string | undefined): { least: number; most: number } {

@@ -2,10 +2,22 @@
  * @module Bands: a chain of conditions on one subject, each with its points (`[90%, 95%) → 15`). The form is
  * remembered: a chain or nested conditions, one bound or both, constants on either side.
  */
+
+import {
+  type Lens,
+  notRecognised,
+  type Recognition,
+  recognised,
+} from "../../../engine/idioms/lens.ts";
+import { type IfOperator, ifOperatorOf, isNumber } from "../../../engine/idioms/parts.ts";
+import {
+  childAt,
+  operandsOf,
+  operation,
+  operatorOf,
+  sameLogic,
+} from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { childAt, operandsOf, operation, operatorOf, sameLogic } from "../tree.ts";
-import { type Lens, notRecognised, type Recognition, recognised } from "./lens.ts";
-import { type IfOperator, ifOperatorOf, isNumber } from "./parts.ts";
 
 export interface BandsView {
   /** What every row compares. */

@@ -2,10 +2,18 @@
  * @module A checklist: conditions with their points, added up; with a condition that must hold for anything to
  * count ("不满足①项得 0 分，整体不得分"), and with a cap on the sum.
  */
+
+import { type Lens, notRecognised, recognised } from "../../../engine/idioms/lens.ts";
+import {
+  type Cap,
+  type IfOperator,
+  ifOperatorOf,
+  isNumber,
+  recap,
+  uncap,
+} from "../../../engine/idioms/parts.ts";
+import { isOperation, operandsOf, operation } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { isOperation, operandsOf, operation } from "../tree.ts";
-import { type Lens, notRecognised, recognised } from "./lens.ts";
-import { type Cap, type IfOperator, ifOperatorOf, isNumber, recap, uncap } from "./parts.ts";
 
 export interface ChecklistView {
   readonly gate: Gate | null;

@@ -2,12 +2,20 @@
  * @module Points by number: so many for each, at most so many; on top of a base; for each domain that reaches a
  * number; or taken off ("每发生 1 起扣 0.3 分，最多扣 1.5 分").
  */
+
+import { type Lens, notRecognised, recognised } from "../../../engine/idioms/lens.ts";
+import { type Cap, ifOperatorOf, isNumber, recap, uncap } from "../../../engine/idioms/parts.ts";
+import { rowsLens } from "../../../engine/idioms/rows.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import {
+  isBare,
+  isOperation,
+  nameOf,
+  operandsOf,
+  operation,
+  operatorOf,
+} from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import { isBare, isOperation, nameOf, operandsOf, operation, operatorOf } from "../tree.ts";
-import { type Lens, notRecognised, recognised } from "./lens.ts";
-import { type Cap, ifOperatorOf, isNumber, recap, uncap } from "./parts.ts";
-import { rowsLens } from "./rows.ts";
 
 export interface CountView {
   /** How it is written that points are taken off; `null`: they are given. */

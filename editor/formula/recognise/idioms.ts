@@ -2,16 +2,23 @@
  * @module Which of the notice's idioms a formula is written in: what the page opens it in, and where within it
  * a table has its place.
  */
+
+import type { WhyNot } from "../../../engine/idioms/lens.ts";
+import { ifOperatorOf } from "../../../engine/idioms/parts.ts";
+import { ratioLens } from "../../../engine/idioms/ratio.ts";
+import { rowsLens } from "../../../engine/idioms/rows.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import {
+  nameOf,
+  operandsOf,
+  operatorOf,
+  placesOf,
+  sameLogic,
+} from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../names.ts";
-import { nameOf, operandsOf, operatorOf, placesOf, sameLogic } from "../tree.ts";
 import { bandsLens } from "./bands.ts";
 import { checklistLens, getGate } from "./checklist.ts";
 import { countLens } from "./count.ts";
-import type { WhyNot } from "./lens.ts";
-import { ifOperatorOf } from "./parts.ts";
-import { ratioLens } from "./ratio.ts";
-import { rowsLens } from "./rows.ts";
 import { sumLens } from "./sum.ts";
 
 export type Idiom =

@@ -1,9 +1,10 @@
 /** @module A sum, each term with a weight or without (`0.4×b1 + 0.6×b2`), and factors around the whole. */
+
+import { type Lens, notRecognised, recognised } from "../../../engine/idioms/lens.ts";
+import { isNumber } from "../../../engine/idioms/parts.ts";
+import { isAccumulated } from "../../../engine/idioms/rows.ts";
+import { isOperation, operandsOf, operation } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { isOperation, operandsOf, operation } from "../tree.ts";
-import { type Lens, notRecognised, recognised } from "./lens.ts";
-import { isNumber } from "./parts.ts";
-import { isAccumulated } from "./rows.ts";
 
 export interface SumView {
   readonly before: readonly Logic[];

@@ -2,6 +2,8 @@
 import { Alert, Button, Modal, Tag } from "antd";
 import { type ClipboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { nodeAt } from "../../../engine/logic/json-tree.ts";
+import { percentText } from "../../../engine/number/percent.ts";
 import { nodeFromClipboard } from "../../formula/clipboard/node-clipboard.ts";
 import {
   type BandsPaste,
@@ -11,9 +13,7 @@ import {
   pasteBands,
   readBandsTable,
 } from "../../formula/clipboard/paste-bands.ts";
-import { percentText } from "../../formula/percent.ts";
 import type { BandsView } from "../../formula/recognise/bands.ts";
-import { nodeAt } from "../../formula/tree.ts";
 import { pastedTable } from "../../ui/clipboard-table.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { putOnClipboard } from "../pane/clipboard.ts";

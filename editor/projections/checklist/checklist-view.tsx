@@ -4,6 +4,7 @@
 import { Button, Checkbox } from "antd";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { HOLE } from "../../../engine/logic/json-tree.ts";
 import { toDecimalText } from "../../../engine/number/decimal-text.ts";
 import { add, type Rational, ZERO } from "../../../engine/number/rational.ts";
 import { toExact } from "../../../engine/rule-set/prepare.ts";
@@ -24,7 +25,6 @@ import {
   checklistLens,
   checklistPlaces,
 } from "../../formula/recognise/checklist.ts";
-import { HOLE } from "../../formula/tree.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { Leaf } from "../pane/leaf.tsx";

@@ -1,14 +1,14 @@
 /** @module Bands and checklists of two editions: each row of the one above the row of the other that continues it. */
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
+import { nameOf } from "../../../engine/logic/json-tree.ts";
 import { fromLiteral } from "../../../engine/number/decimal-text.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { diffBands, diffChecklists } from "../../formula/diff/diff-tables.ts";
 import { type Bound, bandsLens } from "../../formula/recognise/bands.ts";
 import { type ChecklistRow, checklistLens } from "../../formula/recognise/checklist.ts";
-import { nameOf } from "../../formula/tree.ts";
 import { useLanguage } from "../../messages/index.ts";
-import { textOf } from "../../text-formula/print.ts";
 import type { FormulaView } from "../formula-view.ts";
 import { percentText } from "../notation/names.ts";
 import "../table/table.css";

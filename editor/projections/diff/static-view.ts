@@ -1,9 +1,9 @@
 /** @module A formula of any document as its projections see it, only to be looked at: for comparisons. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { readFormula } from "../../../engine/logic/json-tree.ts";
 import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
 import { namesAt } from "../../formula/names.ts";
-import { readFormula } from "../../formula/tree.ts";
 import { useLanguage } from "../../messages/index.ts";
 import type { DiffMark, FormulaView } from "../formula-view.ts";
 import { formulaNames } from "../notation/names.ts";

@@ -2,8 +2,8 @@
 import { DiffEditor } from "@monaco-editor/react";
 import { Skeleton } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
+import { printText } from "../../../engine/language/formula-text/print.ts";
 import { useLanguage } from "../../messages/index.ts";
-import { printText } from "../../text-formula/print.ts";
 import { useMode } from "../../ui/appearance.ts";
 import type { FormulaView } from "../formula-view.ts";
 import { loadMonaco } from "../json/monaco.ts";

@@ -17,8 +17,8 @@ import {
 } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import { remove } from "../../formula/operations/nodes.ts";
-import { nodeAt } from "../../formula/tree.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { type Dragged, slotAt } from "./slots.ts";

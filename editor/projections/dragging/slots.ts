@@ -1,8 +1,9 @@
 /** @module What dropping something on a node would do: the operation, or why it is none. */
+
+import { isHole, nodeAt, parentOf } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
 import { moveBetween, replace } from "../../formula/operations/nodes.ts";
-import { isHole, nodeAt, parentOf } from "../../formula/tree.ts";
 import type { FormulaView } from "../formula-view.ts";
 
 /** What is dragged: a node of the formula, or something that is not in it yet. */

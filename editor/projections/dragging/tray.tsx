@@ -2,10 +2,10 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
+import { isHole, nodeAt, variable } from "../../../engine/logic/json-tree.ts";
 import { replace, wrap } from "../../formula/operations/nodes.ts";
-import { isHole, nodeAt, variable } from "../../formula/tree.ts";
 import { useLanguage } from "../../messages/index.ts";
-import { textOf } from "../../text-formula/print.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import type { Dragged } from "./slots.ts";

@@ -1,7 +1,7 @@
 /** @module Places of a JSON text: from a JSON pointer to a range of characters, and back from the cursor. */
 import { findNodeAtLocation, getLocation, parseTree } from "jsonc-parser";
 import { toPointer } from "../../../engine/json/json-value.ts";
-import { pointerSteps } from "../../document/pointer.ts";
+import { pointerSteps } from "../../../engine/json/pointer.ts";
 
 export interface TextRange {
   readonly from: number;

@@ -1,12 +1,13 @@
 /** @module How the names in a formula are printed: label or symbol, unit, percent or not, in the reader's language. */
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
+import type { Name } from "../../../engine/language/formula-names.ts";
 import { type Language, textIn } from "../../../engine/language/language.ts";
 import { fromLiteral, toDecimalText } from "../../../engine/number/decimal-text.ts";
 import { multiply, type Rational, rational } from "../../../engine/number/rational.ts";
 import type { Text } from "../../../engine/rule-set/rule-set.ts";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
 import type { FormulaPlace, RuleDocument } from "../../document/rule-document.ts";
-import { type Name, namesAt } from "../../formula/names.ts";
+import { namesAt } from "../../formula/names.ts";
 
 export interface NameView {
   readonly kind: Name["kind"] | "unknown";

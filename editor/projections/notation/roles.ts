@@ -1,8 +1,8 @@
 /** @module What an operand is to its operator, and what a node is called: for rows, breadcrumbs and menus. */
 import type { TFunction } from "i18next";
 import { type Language, textIn } from "../../../engine/language/language.ts";
+import { OPERATOR_WORDS } from "../../../engine/language/operator-words.ts";
 import type { Expression } from "../../../engine/logic/expression.ts";
-import { OPERATOR_WORDS } from "../../formula/operators.ts";
 import type { Notation } from "./notation.ts";
 
 type Say = TFunction<"projections">;

@@ -4,13 +4,13 @@
  */
 import type { ClipboardEvent } from "react";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
+import { nodeAt, operandsOf, parentOf } from "../../../engine/logic/json-tree.ts";
 import {
   FORMULA_TYPE,
   nodeFromClipboard,
   nodesToClipboard,
 } from "../../formula/clipboard/node-clipboard.ts";
 import { remove, replace } from "../../formula/operations/nodes.ts";
-import { nodeAt, operandsOf, parentOf } from "../../formula/tree.ts";
 import { currentLanguage } from "../../messages/index.ts";
 import { writeHtml } from "../../ui/clipboard-table.ts";
 import type { FormulaView } from "../formula-view.ts";

@@ -3,6 +3,8 @@
  * sheet of keys alike. All of them are pure operations of `formula/`; a refusal is told in words.
  */
 import type { KeyboardEvent } from "react";
+import { HOLE, isHole, nodeAt, operation } from "../../../engine/logic/json-tree.ts";
+import { shiftDecimal } from "../../../engine/number/percent.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
 import {
@@ -15,8 +17,6 @@ import {
   wrap,
   wrapRange,
 } from "../../formula/operations/nodes.ts";
-import { shiftDecimal } from "../../formula/percent.ts";
-import { HOLE, isHole, nodeAt, operation } from "../../formula/tree.ts";
 import type { FormulaView } from "../formula-view.ts";
 
 export type CommandId =

@@ -2,13 +2,13 @@
 import { Alert, Modal } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { nameOf, nodeAt, placesOf } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { setValue } from "../../document/edit.ts";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
 import { toBands } from "../../formula/operations/bands.ts";
 import { toChecklist } from "../../formula/operations/checklist.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
-import { nameOf, nodeAt, placesOf } from "../../formula/tree.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useStaticView } from "../diff/static-view.ts";
 import { type DiffMark, FormulaViewProvider, useFormulaView } from "../formula-view.ts";

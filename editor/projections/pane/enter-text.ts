@@ -1,7 +1,7 @@
 /** @module What is typed into a leaf: a number, a percent, a name, or a whole text formula. */
 import type { TFunction } from "i18next";
+import type { Names } from "../../../engine/language/formula-names.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import type { Names } from "../../formula/names.ts";
 import { parseText } from "../../text-formula/parse.ts";
 
 export type Entered =

@@ -1,10 +1,10 @@
 /** @module What the palette offers at the selection: names, the notice's idioms with empty slots, functions. */
 import { textIn } from "../../../engine/language/language.ts";
+import { isHole, nodeAt, placesOf, replaceAt } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { type Insertable, insertablesOf } from "../../formula/insertables.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
 import { replace } from "../../formula/operations/nodes.ts";
-import { isHole, nodeAt, placesOf, replaceAt } from "../../formula/tree.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { useFormulaView } from "../formula-view.ts";
 

@@ -2,11 +2,12 @@
  * @module Terms that the notation prints once and the formula holds several times: the denominator that a guard asks about,
  * the subject of every band. When the one that is seen is changed, the others follow.
  */
+
+import { ratioLens, ratioPlaces } from "../../../engine/idioms/ratio.ts";
+import { nodeAt, placesOf, replaceAt, sameLogic } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { unifySubject } from "../../formula/operations/bands.ts";
 import { bandPlaces, bandsLens } from "../../formula/recognise/bands.ts";
-import { ratioLens, ratioPlaces } from "../../formula/recognise/ratio.ts";
-import { nodeAt, placesOf, replaceAt, sameLogic } from "../../formula/tree.ts";
 
 /** @returns the formula after an edit, with the twins of what was edited brought along */
 export function twinsFollow(before: Logic, after: Logic): Logic {

@@ -1,10 +1,11 @@
 /** @module Numbers typed quickly at one place: one step of the history, told from the first number to the last. */
+
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import type { Text } from "../../../engine/rule-set/rule-set.ts";
 import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
-import type { Names } from "../../formula/names.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
 import { changeText } from "../../formula/operations/labels.ts";
-import { nodeAt } from "../../formula/tree.ts";
 
 export interface Typing {
   readonly coalesce: string;

@@ -1,6 +1,6 @@
 /** @module Values of the engine as they stand under a node: decimals, shortened where they have no end. */
 import type { JsonValue } from "../../../engine/json/json-value.ts";
-import { shiftDecimal } from "../../formula/percent.ts";
+import { shiftDecimal } from "../../../engine/number/percent.ts";
 
 const PLACES = 6;
 

@@ -2,9 +2,9 @@
 import { Button, Result } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { WhyNot } from "../../../engine/idioms/lens.ts";
+import { nameOf } from "../../../engine/logic/json-tree.ts";
 import { unifySubject } from "../../formula/operations/bands.ts";
-import type { WhyNot } from "../../formula/recognise/lens.ts";
-import { nameOf } from "../../formula/tree.ts";
 import { useFormulaView } from "../formula-view.ts";
 import type { ProjectionId } from "../index.ts";
 

@@ -1,6 +1,6 @@
 /** @module Why a projection does not show a formula, in words. */
 import { useTranslation } from "react-i18next";
-import type { WhyNot } from "../../formula/recognise/lens.ts";
+import type { WhyNot } from "../../../engine/idioms/lens.ts";
 
 export function useWhyNotWords(): (whyNot: WhyNot) => string {
   const { t } = useTranslation("projections");

@@ -1,9 +1,9 @@
 /** @module What the word at the cursor may become: names and functions, found by label, id or pinyin initials. */
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
+import { nameText } from "../../../engine/language/formula-text/name-text.ts";
 import { type Language, textIn } from "../../../engine/language/language.ts";
-import { OPERATOR_WORDS } from "../../formula/operators.ts";
+import { OPERATOR_WORDS } from "../../../engine/language/operator-words.ts";
 import { useLanguage } from "../../messages/index.ts";
-import { nameText } from "../../text-formula/name-text.ts";
 import { matchesWish } from "../../ui/pinyin.ts";
 import { useFormulaView } from "../formula-view.ts";
 

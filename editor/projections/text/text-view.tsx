@@ -12,10 +12,10 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import { sameLogic } from "../../formula/tree.ts";
+import { printText } from "../../../engine/language/formula-text/print.ts";
+import { sameLogic } from "../../../engine/logic/json-tree.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { parseText, type TextError } from "../../text-formula/parse.ts";
-import { printText } from "../../text-formula/print.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { Completion, useCompletion } from "./completion.tsx";
 import "./text.css";

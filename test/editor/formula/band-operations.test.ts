@@ -1,7 +1,7 @@
 /** Operations on bands: shared boundaries, refusals, splitting and merging (journeys J1, J2 and J5). */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Names, namesAt } from "../../../editor/formula/names.ts";
+import { namesAt } from "../../../editor/formula/names.ts";
 import {
   mergeBand,
   moveBand,
@@ -15,8 +15,9 @@ import {
 import type { Edited } from "../../../editor/formula/operations/edited.ts";
 import { rangesOf } from "../../../editor/formula/recognise/band-ranges.ts";
 import { bandsLens } from "../../../editor/formula/recognise/bands.ts";
-import { nodeAt, variable } from "../../../editor/formula/tree.ts";
-import { textOf } from "../../../editor/text-formula/print.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
+import { nodeAt, variable } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { SHIPPED, SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";
 

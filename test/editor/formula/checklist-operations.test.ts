@@ -1,6 +1,5 @@
 /** Operations on checklists, and the condition without which nothing counts (journey J4). */
 import { describe, expect, test } from "vitest";
-import type { Name, Names } from "../../../editor/formula/names.ts";
 import {
   addRow,
   addRows,
@@ -12,8 +11,9 @@ import {
   toChecklist,
 } from "../../../editor/formula/operations/checklist.ts";
 import type { Edited } from "../../../editor/formula/operations/edited.ts";
-import { variable } from "../../../editor/formula/tree.ts";
-import { textOf } from "../../../editor/text-formula/print.ts";
+import type { Name, Names } from "../../../engine/language/formula-names.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
+import { variable } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { shippedFormula } from "../support/shipped.ts";
 

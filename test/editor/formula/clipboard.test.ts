@@ -12,8 +12,8 @@ import {
 } from "../../../editor/formula/clipboard/paste-bands.ts";
 import { readChecklistTable } from "../../../editor/formula/clipboard/paste-checklist.ts";
 import { namesAt } from "../../../editor/formula/names.ts";
-import { textOf } from "../../../editor/text-formula/print.ts";
 import { readTabbed, writeTabbed } from "../../../editor/ui/clipboard-table.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
 import { SHIPPED, SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";
 
 const { place, logic } = shippedFormula("L2P1-A1", "parts/b4");

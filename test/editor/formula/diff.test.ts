@@ -6,8 +6,8 @@ import { diffBands, diffChecklists } from "../../../editor/formula/diff/diff-tab
 import { placeAfter } from "../../../editor/formula/diff/match-trees.ts";
 import { bandsLens } from "../../../editor/formula/recognise/bands.ts";
 import { checklistLens } from "../../../editor/formula/recognise/checklist.ts";
-import type { Lens } from "../../../editor/formula/recognise/lens.ts";
-import { nodeAt, placesOf, variable } from "../../../editor/formula/tree.ts";
+import type { Lens } from "../../../engine/idioms/lens.ts";
+import { nodeAt, placesOf, variable } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { randomLogic, runs } from "../support/random-logic.ts";
 import { SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";

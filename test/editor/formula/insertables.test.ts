@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { findInsertables, insertablesOf } from "../../../editor/formula/insertables.ts";
 import { namesAt } from "../../../editor/formula/names.ts";
 import { tableOf } from "../../../editor/formula/recognise/idioms.ts";
-import { ratioLens } from "../../../editor/formula/recognise/ratio.ts";
 import { sumLens } from "../../../editor/formula/recognise/sum.ts";
 import { TEMPLATES } from "../../../editor/formula/templates.ts";
-import { isHole, placesOf } from "../../../editor/formula/tree.ts";
+import { ratioLens } from "../../../engine/idioms/ratio.ts";
+import { isHole, placesOf } from "../../../engine/logic/json-tree.ts";
 import { operators } from "../../../engine/logic/operators/index.ts";
 import { SHIPPED, shippedFormula } from "../support/shipped.ts";
 

@@ -13,11 +13,11 @@ import {
   checklistPlaces,
 } from "../../../editor/formula/recognise/checklist.ts";
 import { type CountView, countLens, countPlaces } from "../../../editor/formula/recognise/count.ts";
-import type { Lens } from "../../../editor/formula/recognise/lens.ts";
-import { type RatioView, ratioLens, ratioPlaces } from "../../../editor/formula/recognise/ratio.ts";
-import { rowsLens } from "../../../editor/formula/recognise/rows.ts";
 import { sumLens } from "../../../editor/formula/recognise/sum.ts";
-import { nodeAt, placesOf } from "../../../editor/formula/tree.ts";
+import type { Lens } from "../../../engine/idioms/lens.ts";
+import { type RatioView, ratioLens, ratioPlaces } from "../../../engine/idioms/ratio.ts";
+import { rowsLens } from "../../../engine/idioms/rows.ts";
+import { nodeAt, placesOf } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { randomLogic, runs } from "../support/random-logic.ts";
 import { SHIPPED_FORMULAS } from "../support/shipped.ts";

@@ -19,7 +19,7 @@ import {
   wrap,
   wrapRange,
 } from "../../../editor/formula/operations/nodes.ts";
-import { HOLE, nodeAt, placesOf, readFormula, variable } from "../../../editor/formula/tree.ts";
+import { HOLE, nodeAt, placesOf, readFormula, variable } from "../../../engine/logic/json-tree.ts";
 import { operators } from "../../../engine/logic/operators/index.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { randomLogic, runs } from "../support/random-logic.ts";

@@ -4,12 +4,12 @@ import { setValue } from "../../../editor/document/edit.ts";
 import { bandsLens } from "../../../editor/formula/recognise/bands.ts";
 import { checklistLens } from "../../../editor/formula/recognise/checklist.ts";
 import { countLens } from "../../../editor/formula/recognise/count.ts";
-import type { Lens } from "../../../editor/formula/recognise/lens.ts";
-import { ratioLens } from "../../../editor/formula/recognise/ratio.ts";
-import { rowsLens } from "../../../editor/formula/recognise/rows.ts";
 import { sumLens } from "../../../editor/formula/recognise/sum.ts";
-import { placesOf, replaceAt } from "../../../editor/formula/tree.ts";
 import { rangeAt } from "../../../editor/projections/json/text-places.ts";
+import type { Lens } from "../../../engine/idioms/lens.ts";
+import { ratioLens } from "../../../engine/idioms/ratio.ts";
+import { rowsLens } from "../../../engine/idioms/rows.ts";
+import { placesOf, replaceAt } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { SHIPPED, SHIPPED_FORMULAS } from "../support/shipped.ts";
 

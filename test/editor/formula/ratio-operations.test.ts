@@ -1,14 +1,14 @@
 /** Operations on ratios: the zero denominator, the cap, the terms (journeys J3 and J8). */
 import { describe, expect, test } from "vitest";
-import type { Names } from "../../../editor/formula/names.ts";
 import type { Edited } from "../../../editor/formula/operations/edited.ts";
 import {
   setRatioCap,
   setRatioTerm,
   setWhenZero,
 } from "../../../editor/formula/operations/ratio.ts";
-import { variable } from "../../../editor/formula/tree.ts";
-import { textOf } from "../../../editor/text-formula/print.ts";
+import type { Names } from "../../../engine/language/formula-names.ts";
+import { textOf } from "../../../engine/language/formula-text/print.ts";
+import { variable } from "../../../engine/logic/json-tree.ts";
 import { shippedFormula } from "../support/shipped.ts";
 
 const NAMES: Names = new Map();

@@ -1,7 +1,7 @@
 /** What is printed once and stands several times in a formula changes everywhere at once. */
 import { expect, test } from "vitest";
-import { replaceAt } from "../../../editor/formula/tree.ts";
 import { twinsFollow } from "../../../editor/projections/pane/twins.ts";
+import { replaceAt } from "../../../engine/logic/json-tree.ts";
 import { shippedFormula } from "../support/shipped.ts";
 
 const visits = { var: "visits" };

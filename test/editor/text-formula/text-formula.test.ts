@@ -1,11 +1,12 @@
 /** Law 2: what is printed is read back as the same formula, and what people type is read as they mean it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Name, type Names, namesAt } from "../../../editor/formula/names.ts";
-import { nodeAt } from "../../../editor/formula/tree.ts";
+import { namesAt } from "../../../editor/formula/names.ts";
 import { type ParsedText, parseText } from "../../../editor/text-formula/parse.ts";
-import { printText, textOf } from "../../../editor/text-formula/print.ts";
+import type { Name, Names } from "../../../engine/language/formula-names.ts";
+import { printText, textOf } from "../../../engine/language/formula-text/print.ts";
 import { LANGUAGES, type Language } from "../../../engine/language/language.ts";
+import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { randomLogic, runs } from "../support/random-logic.ts";
 import { SHIPPED, SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";

@@ -2,8 +2,16 @@
  * @module A ratio: numerator over denominator, what holds when the denominator is 0, at most how much, and the
  * factors around it (`30% × a/b × 100`).
  */
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { childAt, isOperation, operandsOf, operation, operatorOf, sameLogic } from "../tree.ts";
+
+import {
+  childAt,
+  isOperation,
+  operandsOf,
+  operation,
+  operatorOf,
+  sameLogic,
+} from "../logic/json-tree.ts";
+import type { Logic } from "../rule-set/rule-set.ts";
 import { type Lens, notRecognised, type Recognition, recognised } from "./lens.ts";
 import { type Cap, type IfOperator, ifOperatorOf, recap, uncap } from "./parts.ts";
 

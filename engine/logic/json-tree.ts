@@ -2,11 +2,11 @@
  * @module A formula's JSON by the places that the engine's tree gives its nodes (`Expression.at`). What reads
  * shares, what writes keeps the spelling: `{"!": x}` stays apart from `{"!": [x]}`.
  */
-import { isObject, toPointerStep } from "../../engine/json/json-value.ts";
-import type { Expression } from "../../engine/logic/expression.ts";
-import { FormulaTooLarge, readExpression } from "../../engine/logic/read-expression.ts";
-import type { Logic } from "../../engine/rule-set/rule-set.ts";
-import { pointerSteps } from "../document/pointer.ts";
+import { isObject, toPointerStep } from "../json/json-value.ts";
+import { pointerSteps } from "../json/pointer.ts";
+import type { Logic } from "../rule-set/rule-set.ts";
+import type { Expression } from "./expression.ts";
+import { FormulaTooLarge, readExpression } from "./read-expression.ts";
 
 /** An empty slot: in drafts only, since no engine has this operator. */
 export const HOLE: Logic = { "?": [] };

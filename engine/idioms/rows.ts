@@ -1,6 +1,14 @@
 /** @module A sum, or a count, over the rows or choices of an input: `reduce` with a sum in it. */
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { nameOf, operandsOf, operation, operatorOf, sameLogic, variable } from "../tree.ts";
+
+import {
+  nameOf,
+  operandsOf,
+  operation,
+  operatorOf,
+  sameLogic,
+  variable,
+} from "../logic/json-tree.ts";
+import type { Logic } from "../rule-set/rule-set.ts";
 import { type Lens, notRecognised, recognised } from "./lens.ts";
 
 export interface RowsView {

@@ -1,5 +1,5 @@
-/** @module What the members of rule files are called, in both languages: on the forms and in the history. */
-import type { Text } from "../../engine/rule-set/rule-set.ts";
+/** @module What the members of rule files are called, in both languages: on forms, in the history, in comparisons. */
+import type { Text } from "../rule-set/rule-set.ts";
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -57,9 +57,9 @@ const LABELS: { readonly [member: string]: Text } = {
   doubtful: text("存疑，仍可有不同读法", "In doubt: open to another reading"),
   alternative: text("另一种读法", "Another reading"),
   place: text("出处", "Where it stands"),
-  purpose: text("指标释义", "Purpose"),
+  purpose: text("释义及评价方法", "Meaning and method"),
   method: text("计算方法", "Method"),
-  data: text("数据来源", "Data"),
+  data: text("数据要求", "Data required"),
   changed: text("下划线", "Underlined"),
   mends: text("更正的误字", "Mended"),
   scanned: text("扫描件作", "In the scan"),
@@ -86,7 +86,7 @@ const LABELS: { readonly [member: string]: Text } = {
 /** Where one word means different things. */
 const LABELS_IN: { readonly [holder: string]: { readonly [member: string]: Text } } = {
   revision: { number: text("序号", "Number"), document: text("文号", "Document") },
-  source: { departments: text("责任部门", "Responsible departments") },
+  source: { departments: text("数据来源", "Source of the data") },
   "rule-set": {
     departments: text("填报单位", "Departments"),
     notes: text("整套规则的说明", "Notes on the set"),

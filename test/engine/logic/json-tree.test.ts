@@ -1,6 +1,7 @@
 /** A formula's JSON by the places of the engine's tree. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nodesOf } from "../../../engine/logic/expression.ts";
 import {
   HOLE,
   isHole,
@@ -14,11 +15,10 @@ import {
   sameLogic,
   variable,
   withOperands,
-} from "../../../editor/formula/tree.ts";
-import { nodesOf } from "../../../engine/logic/expression.ts";
+} from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { randomLogic, runs } from "../support/random-logic.ts";
-import { SHIPPED_FORMULAS, shippedFormula } from "../support/shipped.ts";
+import { randomLogic, runs } from "../../editor/support/random-logic.ts";
+import { SHIPPED_FORMULAS, shippedFormula } from "../../editor/support/shipped.ts";
 
 /** Law 1 and its kin, on one formula: the first place where it does not hold. */
 function brokenAt(logic: Logic): string | undefined {

@@ -2,8 +2,9 @@
  * @module Names in the text formula: inputs by their label in Chinese and by their id in English, parts as the
  * notice calls them (b1). Ids and labels of both languages are read wherever they stand.
  */
-import type { Language } from "../../engine/language/language.ts";
-import type { Name, Names } from "../formula/names.ts";
+
+import type { Name, Names } from "../formula-names.ts";
+import type { Language } from "../language.ts";
 import { PLAIN_NAME } from "./plain-name.ts";
 import { isWord } from "./words.ts";
 
@@ -54,7 +55,7 @@ function isPlainName(text: string, names: Names): boolean {
   return !CONNECTIVE.test(text) || resolveName(text, names)?.known === true;
 }
 
-export const CONNECTIVE = /[且或]/u;
+export const CONNECTIVE: RegExp = /[且或]/u;
 
 /** A name or an operator in brackets, whatever its characters; escapes are those of JSON, and `\]`. */
 export function inBrackets(text: string): string {

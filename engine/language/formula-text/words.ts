@@ -1,7 +1,8 @@
 /** @module Words that the text formula knows in both languages: functions, and signs that are written as words. */
-import { type Language, textIn } from "../../engine/language/language.ts";
-import type { Text } from "../../engine/rule-set/rule-set.ts";
-import { CONSTANT_WORDS, IDIOM_WORDS, OPERATOR_WORDS } from "../formula/operators.ts";
+
+import type { Text } from "../../rule-set/rule-set.ts";
+import { type Language, textIn } from "../language.ts";
+import { CONSTANT_WORDS, IDIOM_WORDS, OPERATOR_WORDS } from "../operator-words.ts";
 import { PLAIN_NAME } from "./plain-name.ts";
 
 /** What a word before a bracket calls: an operator, or a way of writing several nodes. */

@@ -1,15 +1,15 @@
 /** @module A formula as text, with the place of every node in it; what is printed is read back as the same formula. */
-import type { Language } from "../../engine/language/language.ts";
-import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
-import type { Logic } from "../../engine/rule-set/rule-set.ts";
-import type { Names } from "../formula/names.ts";
-import { IDIOM_WORDS, OPERATOR_WORDS } from "../formula/operators.ts";
-import { percentText } from "../formula/percent.ts";
-import { isShare } from "../formula/recognise/ratio.ts";
-import { rowsLens } from "../formula/recognise/rows.ts";
-import { childAt, isBare, isHole, nameOf, operandsOf, operatorOf } from "../formula/tree.ts";
+
+import { isShare } from "../../idioms/ratio.ts";
+import { rowsLens } from "../../idioms/rows.ts";
+import { ELEMENT_OPERATORS } from "../../logic/expression.ts";
+import { childAt, isBare, isHole, nameOf, operandsOf, operatorOf } from "../../logic/json-tree.ts";
+import { percentText } from "../../number/percent.ts";
+import type { Logic } from "../../rule-set/rule-set.ts";
+import type { Names } from "../formula-names.ts";
+import type { Language } from "../language.ts";
+import { IDIOM_WORDS, OPERATOR_WORDS } from "../operator-words.ts";
 import { inBrackets, nameText } from "./name-text.ts";
-import type { NodeSpan } from "./parse.ts";
 import { PLAIN_NAME } from "./plain-name.ts";
 import { COMPARISON_PRECEDENCE, JOINING, PRECEDENCE, UNARY_PRECEDENCE } from "./precedence.ts";
 import { calledBy, callWord, constantWord, isWord } from "./words.ts";
@@ -19,6 +19,17 @@ export interface PrintOptions {
   readonly language: Language;
   /** Longest line; calls that are longer put each operand on its own line. Absent: one line. */
   readonly width?: number;
+}
+
+/** A piece of a text, in UTF-16 units. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a node of the formula stands in the text. */
+export interface NodeSpan extends Span {
+  readonly at: string;
 }
 
 export interface PrintedText {

@@ -1,6 +1,7 @@
 /** @module Small forms that several recognisers share: conditions, caps, negations, constants. */
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
-import { operandsOf, operation, operatorOf } from "../tree.ts";
+
+import { operandsOf, operation, operatorOf } from "../logic/json-tree.ts";
+import type { Logic } from "../rule-set/rule-set.ts";
 
 /** The two names of one operator. */
 export type IfOperator = "if" | "?:";

@@ -2,7 +2,7 @@
  * @module What every operator is called in Chinese and in English: one table for typesetting, structure, text and
  * speech. The text formula reads the words of both languages wherever it stands.
  */
-import type { Text } from "../../engine/rule-set/rule-set.ts";
+import type { Text } from "../rule-set/rule-set.ts";
 
 export interface OperatorWords {
   /** Function name in the text formula: letters and Chinese only, no two operators alike. */
@@ -67,12 +67,12 @@ export const OPERATOR_WORDS: ReadonlyMap<string, OperatorWords> = new Map([
 ]);
 
 /** Ways of writing a formula that stand for several nodes of its tree. */
-export const IDIOM_WORDS = {
+export const IDIOM_WORDS: { readonly [idiom in "count" | "sumOver"]: Text } = {
   /** `{"reduce": [list, {"+": [{"var": "accumulator"}, 1]}, 0]}` */
   count: { zh: "计数", en: "count" },
   /** `{"reduce": [list, {"+": [{"var": "accumulator"}, each]}, 0]}` */
   sumOver: { zh: "逐项求和", en: "sumOver" },
-} as const satisfies { readonly [idiom: string]: Text };
+};
 
 /** Constants that are written as words. */
 export const CONSTANT_WORDS: ReadonlyMap<null | boolean, Text> = new Map([

@@ -2,8 +2,8 @@
  * @module What a recogniser is: a formula seen as fields that people fill in, and written back in the very form
  * that it had. `put(get(formula))` is the formula again, and `get(put(view))` the view again.
  */
-import type { Facts } from "../../../engine/issue.ts";
-import type { Logic } from "../../../engine/rule-set/rule-set.ts";
+import type { Facts } from "../issue.ts";
+import type { Logic } from "../rule-set/rule-set.ts";
 
 export type WhyNotCode =
   | "not_a_ratio"

@@ -42,6 +42,9 @@ const EXPECTED: { readonly [token: string]: string } = {
 const meant = (closest: string | undefined): string =>
   closest ? `; did you mean ${closest}?` : "";
 
+const bound = (subject: string, points: string | null, side: string): string =>
+  `${subject === "" ? "" : `${subject}: `}${side}${points === null ? "" : ` of the ${points}-point band`}`;
+
 export const en: Messages = {
   inputs: {
     missing_input: () => "is missing; a final score needs it",
@@ -223,9 +226,23 @@ export const en: Messages = {
     rounding: "rounding",
     texts: "texts",
   },
+  changePlaces: {
+    lower: (subject, points) => bound(subject, points, "lower bound"),
+    upper: (subject, points) => bound(subject, points, "upper bound"),
+    exact: (subject, points) => bound(subject, points, "value"),
+    points: (condition) => (condition === "" ? "points" : `${condition}: points`),
+    otherwise: "points otherwise",
+    cap: "cap",
+    floor: "floor",
+  },
+  saidOf: (name, what) => `“${name}”: ${what}`,
+  changed: (subject) => `${subject.toLowerCase()} changed`,
+  truth: { yes: "yes", no: "no" },
+  period: (from, to) => `${from} to ${to}`,
   severities: { error: "error", warning: "warning", note: "note" },
   line: (line, column) => `line ${line}, column ${column}`,
   didYouMean: (closest) => `did you mean ${closest}?`,
   colon: ": ",
   listSeparator: ", ",
+  memberSeparator: "; ",
 };

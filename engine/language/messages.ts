@@ -23,11 +23,31 @@ export interface Messages {
   /** Kinds of change between two rule sets, and the causes that effects are split by. */
   readonly changes: { readonly [kind: string]: string };
   readonly changeCauses: { readonly [cause: string]: string };
+  /** What a changed number of a formula is. */
+  readonly changePlaces: {
+    /** Bounds of a band, by what is compared and the points of the row, where they are known. */
+    readonly lower: (subject: string, points: string | null) => string;
+    readonly upper: (subject: string, points: string | null) => string;
+    readonly exact: (subject: string, points: string | null) => string;
+    /** Points, by the condition that gives them. */
+    readonly points: (condition: string) => string;
+    readonly otherwise: string;
+    readonly cap: string;
+    readonly floor: string;
+  };
+  /** What is said of a figure or constant. */
+  readonly saidOf: (name: string, what: string) => string;
+  /** "method changed", by what is called so in the file. */
+  readonly changed: (subject: string) => string;
+  readonly truth: { readonly yes: string; readonly no: string };
+  readonly period: (from: string, to: string) => string;
   readonly severities: { readonly error: string; readonly warning: string; readonly note: string };
   readonly line: (line: string, column: string) => string;
   readonly didYouMean: (closest: string) => string;
   readonly colon: string;
   readonly listSeparator: string;
+  /** Between the members of one thing: "type: count; at most: 100". */
+  readonly memberSeparator: string;
 }
 
 export type JsonCode =

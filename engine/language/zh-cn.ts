@@ -41,6 +41,9 @@ const EXPECTED: { readonly [token: string]: string } = {
   escape: "合法的转义符",
 };
 
+const bound = (subject: string, points: string | null, side: string): string =>
+  `${subject} ${points === null ? "" : `${points} 分档`}${side}`.trim();
+
 export const zhCN: Messages = {
   inputs: {
     missing_input: () => "缺少该数据；要求最终得分时必须填报",
@@ -212,9 +215,23 @@ export const zhCN: Messages = {
     rounding: "修约",
     texts: "文字",
   },
+  changePlaces: {
+    lower: (subject, points) => bound(subject, points, "下限"),
+    upper: (subject, points) => bound(subject, points, "上限"),
+    exact: (subject, points) => bound(subject, points, "取值"),
+    points: (condition) => `${condition} 得分`.trim(),
+    otherwise: "其余情况得分",
+    cap: "上限",
+    floor: "下限",
+  },
+  saidOf: (name, what) => `“${name}”${what}`,
+  changed: (subject) => `${subject}改变`,
+  truth: { yes: "是", no: "否" },
+  period: (from, to) => `${from} 至 ${to}`,
   severities: { error: "错误", warning: "警告", note: "提示" },
   line: (line, column) => `第 ${line} 行第 ${column} 列`,
   didYouMean: (closest) => `是否为 ${closest}？`,
   colon: "：",
   listSeparator: "、",
+  memberSeparator: "；",
 };

@@ -152,7 +152,7 @@ test("changes read in the notice's terms, shares as percent", () => {
   } as const;
   expect(describeChange(change, prepared, prepared, "zh-CN")).toEqual({
     place: "L2P1-A1 数字化城管情况",
-    what: "b4 阈值改变",
+    what: "b4 城市管理事部件的结案率 20 分档下限",
     before: "90%",
     after: "95.5%",
   });

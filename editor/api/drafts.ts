@@ -80,7 +80,8 @@ export interface Obstacle {
     | "not_covered"
     | "other_id"
     | "not_approved"
-    | "superseded";
+    | "superseded"
+    | "unchecked";
   readonly [fact: string]: unknown;
 }
 

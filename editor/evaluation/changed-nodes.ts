@@ -1,8 +1,8 @@
 /** @module Which nodes say something else than in the set that the draft began with; children count for themselves. */
 import { canonicalJson } from "../../engine/json/canonical-json.ts";
-import type { JsonValue } from "../../engine/json/json-value.ts";
+import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { readRuleSet } from "../../engine/rule-set/read-rule-set.ts";
-import type { Node } from "../../engine/rule-set/rule-set.ts";
+import type { Node, SourceText } from "../../engine/rule-set/rule-set.ts";
 
 export class ChangedNodes {
   readonly #base = new Map<string, string>();
@@ -27,10 +27,16 @@ export class ChangedNodes {
   #textOf(node: Node): string {
     const known = this.#texts.get(node);
     if (known !== undefined) return known;
-    const { children, ...own } = node;
+    const { children, source, ...own } = node;
     const order = (children ?? []).map(({ id }) => id);
-    const text = canonicalJson({ ...own, children: order } as unknown as JsonValue);
+    const words = Object.entries(source ?? {}).map(([field, said]) => [field, wordsOf(said)]);
+    const text = canonicalJson({ ...own, words, children: order } as unknown as JsonValue);
     this.#texts.set(node, text);
     return text;
   }
+}
+
+/** Marks say what an earlier notice changed, and are cleared in a new year: they are no change of the rules. */
+function wordsOf(said: unknown): JsonValue {
+  return isObject(said as JsonValue) ? ((said as SourceText).text ?? null) : (said as JsonValue);
 }

@@ -2,9 +2,19 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Obstacle } from "../api/drafts.ts";
+import { useLanguage } from "../messages/index.ts";
+
+/** Items named in a sentence; a longer list is told by its number. */
+const MOST_NAMES = 8;
 
 export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obstacle[] }) {
   const { t } = useTranslation("review");
+  const language = useLanguage();
+  const namesOf = ({ items }: Obstacle): string => {
+    const ids = Array.isArray(items) ? (items as readonly string[]) : [];
+    const more = ids.length > MOST_NAMES ? " …" : "";
+    return ids.slice(0, MOST_NAMES).join(language === "en" ? ", " : "、") + more;
+  };
   if (obstacles.length === 0) return <Alert type="success" showIcon title={t("ready")} />;
   return (
     <Alert
@@ -12,9 +22,11 @@ export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obsta
       showIcon
       title={
         <ul className="obstacles">
-          {obstacles.map(({ code, ...facts }) => (
+          {obstacles.map((one) => (
             // The facts of an obstacle are what its sentence names.
-            <li key={code}>{String(t(`obstacles.${code}`, facts as never))}</li>
+            <li key={one.code}>
+              {String(t(`obstacles.${one.code}`, { ...one, names: namesOf(one) } as never))}
+            </li>
           ))}
         </ul>
       }

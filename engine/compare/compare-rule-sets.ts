@@ -62,16 +62,9 @@ function plainNode({ children: _, ...node }: Node): JsonValue {
   return node as unknown as JsonValue;
 }
 
+/** Marks of change, and what they are against, say where to look; they are no change themselves. */
 function compareHeads(before: PreparedRuleSet, after: PreparedRuleSet, changes: Change[]): void {
-  const fields = [
-    "name",
-    "edition",
-    "basis",
-    "changedAgainst",
-    "dates",
-    "departments",
-    "notes",
-  ] as const;
+  const fields = ["name", "edition", "basis", "dates", "departments", "notes"] as const;
   for (const field of fields) {
     const [old, now] = [before.ruleSet[field], after.ruleSet[field]];
     if (!same(old, now)) changes.push(change("text-changed", "texts", "", `/${field}`, old, now));

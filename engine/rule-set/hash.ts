@@ -28,6 +28,11 @@ export function hashOf(data: unknown): string {
 }
 
 function scoringPart(node: Node): JsonObject {
+  return plain({ ...ownScoringPart(node), children: node.children?.map(scoringPart) });
+}
+
+/** What a node itself says that can move a score; what stands below it is not looked at. */
+export function ownScoringPart(node: Node): JsonObject {
   return plain({
     id: node.id,
     level: node.level,
@@ -43,7 +48,6 @@ function scoringPart(node: Node): JsonObject {
       plain({ type, logic, rounding }),
     ),
     rounding: node.rounding,
-    children: node.children?.map(scoringPart),
   });
 }
 

@@ -114,6 +114,18 @@ export async function removePieces(db: Database, evidence: string): Promise<void
   await db.deleteFrom("evidence_chunk").where("evidence", "=", evidence).execute();
 }
 
+/** The file as it streams out; no piece is read before it is asked for. */
+export function streamPieces(db: Database, evidence: string): ReadableStream<Uint8Array> {
+  const pieces = readPieces(db, evidence);
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
 /** The file in its pieces, one at a time. */
 export async function* readPieces(db: Database, evidence: string): AsyncGenerator<Uint8Array> {
   for (let number = 0; ; number++) {
@@ -128,7 +140,7 @@ export async function* readPieces(db: Database, evidence: string): AsyncGenerato
   }
 }
 
-/** Removes uploads that no sheet named within a day, and pieces that belong to no upload. */
+/** Removes uploads that no sheet named within a day, files taken out of a notice, and pieces that belong to neither. */
 export async function sweepUploads(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - 86_400_000).toISOString();
   const old = await db
@@ -141,11 +153,22 @@ export async function sweepUploads(db: Database, now: Date): Promise<number> {
     await removePieces(db, id);
     await db.deleteFrom("evidence").where("id", "=", id).where("state", "<>", "linked").execute();
   }
+  const takenOut = await db
+    .selectFrom("notice_file")
+    .select("id")
+    .where("state", "=", "removed")
+    .where("at", "<", before)
+    .execute();
+  for (const { id } of takenOut) {
+    await removePieces(db, id);
+    await db.deleteFrom("notice_file").where("id", "=", id).execute();
+  }
   // Pieces of an upload that broke off with its server; those of today may still be on their way.
   await db
     .deleteFrom("evidence_chunk")
     .where((is) => is.or([is("at", "is", null), is("at", "<", before)]))
     .where("evidence", "not in", db.selectFrom("evidence").select("id"))
+    .where("evidence", "not in", db.selectFrom("notice_file").select("id"))
     .execute();
   return old.length;
 }

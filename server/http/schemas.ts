@@ -5,6 +5,12 @@ export const DECIMAL = Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" });
 export const ID = Type.String({ pattern: "^[a-z0-9][a-z0-9_-]{0,63}$" });
 export const NAME = Type.String({ minLength: 1, maxLength: 200 });
 export const REASON = Type.String({ minLength: 1, maxLength: 2000 });
+/** Name of a file that a person gives; no folders, nothing that turns the direction of writing. */
+export const FILE_NAME = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: "^[^\\\\/\\u0000-\\u001f\\u007f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$",
+});
 export const MOMENT = Type.String({ format: "date-time" });
 export const DATE = Type.String({ format: "date" });
 export const HASH = Type.String({ pattern: "^sha256:[0-9a-f]{64}$" });

@@ -1,5 +1,6 @@
 /** @module Drafts of rule sets: every save is kept; a save names the one that it is based on. */
 import { applyEdits, modify } from "jsonc-parser";
+import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
 import { invalid, Problem } from "../problem.ts";
@@ -7,9 +8,14 @@ import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { DraftRow, DraftState } from "../storage/tables.ts";
 import type { ServedRuleSet } from "./published.ts";
-import { isRuleFileName, loadFiles, type RuleFiles, storeFiles } from "./rule-set-files.ts";
-
-const ROOT_FILE = "rule-set.json";
+import {
+  isRuleFileName,
+  loadFiles,
+  ROOT_FILE,
+  type RuleFiles,
+  storeFiles,
+} from "./rule-set-files.ts";
+import { markChanged } from "./work-list.ts";
 
 export interface NewDraft {
   readonly name: string;
@@ -27,7 +33,10 @@ export interface Save {
   readonly restoredFrom: number | null;
 }
 
-/** The files of a new draft: those of its base, with the new id or the next revision told in the one file. */
+/**
+ * The files of a new draft: those of its base, with the new id or the next revision told in the one file. The marks
+ * of a next year will be against the base, so those against the year before it go.
+ */
 export function filesOfNewDraft(
   base: ServedRuleSet,
   { ruleSet, reason, documentNumber }: NewDraft,
@@ -42,14 +51,49 @@ export function filesOfNewDraft(
         ...(documentNumber ? { document: documentNumber } : {}),
       }
     : { number: 1 };
-  const withId = erratum ? text : setMember(text, ["id"], ruleSet);
-  return new Map([...base.files, [ROOT_FILE, setMember(withId, ["revision"], revision)]]);
+  if (erratum)
+    return new Map([...base.files, [ROOT_FILE, setMember(text, ["revision"], revision)]]);
+  const { edition } = base.prepared.ruleSet;
+  const head = [
+    [["id"], ruleSet],
+    [["revision"], revision],
+    [["changedAgainst"], edition],
+  ] as const;
+  const files = new Map([...base.files].map(([path, one]) => [path, withoutMarks(path, one)]));
+  const cleared = files.get(ROOT_FILE) ?? "{}";
+  return files.set(
+    ROOT_FILE,
+    head.reduce((before, [path, value]) => setMember(before, path, value), cleared),
+  );
 }
 
-/** Touches only the member's own range. */
-function setMember(text: string, path: readonly string[], value: unknown): string {
+/** Touches only the member's own range; a member that is `undefined` is taken out. */
+function setMember(text: string, path: readonly (string | number)[], value: unknown): string {
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: "\n" };
   return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
+}
+
+/** The file without the marks of its source texts; cases have none. */
+function withoutMarks(path: string, text: string): string {
+  if (path.startsWith("cases/")) return text;
+  return marksIn(JSON.parse(text)).reduce(
+    (before, mark) => setMember(before, mark, undefined),
+    text,
+  );
+}
+
+/** Where the marks of change stand in a node's file, or in the root file's tree. */
+function marksIn(value: JsonValue): readonly (readonly (string | number)[])[] {
+  if (!isObject(value)) return [];
+  const { source, children, tree } = value as { readonly [member: string]: JsonValue };
+  const own = Object.entries(isObject(source) ? source : {})
+    .filter(([, text]) => isObject(text) && text.changed !== undefined)
+    .map(([field]) => ["source", field, "changed"]);
+  const below = (Array.isArray(children) ? children : []).flatMap((child, index) =>
+    marksIn(child as JsonValue).map((mark) => ["children", index, ...mark]),
+  );
+  const inTree = marksIn(tree ?? null).map((mark) => ["tree", ...mark]);
+  return [...own, ...below, ...inTree];
 }
 
 export async function createDraft(
@@ -131,7 +175,7 @@ export async function saveDraft(changing: Changing, saving: Saving): Promise<Dra
   const { draft, files, ifMatch, why, restoredFrom } = saving;
   refuseFiles(files);
   const row = await readDraft(trx, draft);
-  refuseState(row, ["open", "in_review", "approved"]);
+  refuseClosed(row);
   const save = ifMatch + 1;
   const { numUpdatedRows } = await trx
     .updateTable("draft")
@@ -150,6 +194,7 @@ export async function saveDraft(changing: Changing, saving: Saving): Promise<Dra
     by,
     now,
   });
+  await markChanged(changing, draft, files, earlierFiles(trx, draft, ifMatch));
   note({
     chain: `draft/${draft}`,
     action: restoredFrom === undefined ? "draft.save" : "draft.restore",
@@ -157,6 +202,10 @@ export async function saveDraft(changing: Changing, saving: Saving): Promise<Dra
     facts: { save, ...(why ? { why } : {}), ...(restoredFrom ? { restoredFrom } : {}) },
   });
   return { ...row, save, state: "open" };
+}
+
+async function* earlierFiles(trx: Trx, draft: string, last: number): AsyncGenerator<RuleFiles> {
+  for (let save = last; save > 0; save--) yield (await readSave(trx, draft, save)).files;
 }
 
 /** @throws Problem 412, 409 */
@@ -212,6 +261,11 @@ async function staleDraft(trx: Trx, draft: string, yours: RuleFiles | null): Pro
     current: { ...current, files: Object.fromEntries(current.files) },
     ...(yours === null ? {} : { yours: { files: Object.fromEntries(yours) } }),
   });
+}
+
+/** What is published or discarded stays as it is. @throws Problem 409 */
+export function refuseClosed(row: DraftRow): void {
+  refuseState(row, ["open", "in_review", "approved"]);
 }
 
 function refuseState({ state }: DraftRow, allowed: readonly DraftState[]): void {

@@ -20,7 +20,9 @@ export type Obstacle =
   | { readonly code: "errors"; readonly count: number }
   | { readonly code: "cases_fail"; readonly count: number }
   | { readonly code: "not_covered"; readonly count: number }
-  | { readonly code: "other_id"; readonly found: string; readonly expected: string };
+  | { readonly code: "other_id"; readonly found: string; readonly expected: string }
+  /** Items of the work list that nobody has checked against the notice. */
+  | { readonly code: "unchecked"; readonly count: number; readonly items: readonly string[] };
 
 export function examine(files: RuleFiles, id: string): Examination {
   const loaded = loadRuleFiles(files);

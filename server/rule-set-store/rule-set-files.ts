@@ -6,6 +6,9 @@ import type { Database, Trx } from "../storage/store.ts";
 /** Text by path within the folder: `rule-set.json`, `cases/….json`. */
 export type RuleFiles = ReadonlyMap<string, string>;
 
+/** The file that holds the tree, or names the files that hold its branches. */
+export const ROOT_FILE = "rule-set.json";
+
 /** Names that files of a rule set may have. */
 const FILE_NAME = /^(cases\/)?[A-Za-z0-9][A-Za-z0-9_.-]{0,80}\.json$/;
 

@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import { first } from "./migrations/0001-first.ts";
 import { rates } from "./migrations/0002-rates.ts";
 import { sweeping } from "./migrations/0003-sweeping.ts";
+import { notices } from "./migrations/0004-notices.ts";
 import { isDuplicate } from "./store-problem.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; a migration that was released is never edited. */
-const MIGRATIONS: readonly Migration[] = [first, rates, sweeping];
+const MIGRATIONS: readonly Migration[] = [first, rates, sweeping, notices];
 
 export const NEWEST_SCHEMA: number = MIGRATIONS.length;
 

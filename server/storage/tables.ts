@@ -79,6 +79,44 @@ export interface ReviewRow {
   readonly comments: string;
 }
 
+/** A file of the notice that a draft is made from; its bytes are pieces like those of evidence. */
+export interface NoticeFileRow {
+  readonly id: string;
+  readonly draft: string;
+  readonly hash: string;
+  readonly name: string;
+  readonly size: number;
+  readonly media_type: string;
+  readonly state: "kept" | "removed";
+  readonly by_person: string;
+  readonly at: string;
+}
+
+/** There is one for a draft that took in a notice. */
+interface WorkListRow {
+  readonly draft: string;
+  /** Counts every change; what If-Match names. */
+  readonly version: number;
+  readonly begun_by: string;
+  readonly begun_at: string;
+}
+
+export type WorkState = "unchecked" | "carried_over" | "changed" | "checked";
+
+/** What was said of an item; one without a row is unchecked. */
+export interface WorkItemRow {
+  readonly draft: string;
+  /** Id of a node. */
+  readonly item: string;
+  readonly state: WorkState;
+  /** Who said so, and when; null where only the page was given. */
+  readonly by_person: string | null;
+  readonly at: string | null;
+  /** Where the item stands in the notice: a file of it, and the page from 1. */
+  readonly file: string | null;
+  readonly page: number | null;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly name: string;
@@ -378,6 +416,9 @@ export interface Tables {
   readonly draft: DraftRow;
   readonly draft_save: DraftSaveRow;
   readonly review: ReviewRow;
+  readonly notice_file: NoticeFileRow;
+  readonly work_list: WorkListRow;
+  readonly work_item: WorkItemRow;
   readonly person: PersonRow;
   readonly role_grant: GrantRow;
   readonly session: SessionRow;

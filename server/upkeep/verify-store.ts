@@ -59,6 +59,9 @@ export async function verifyStore(
   for await (const row of pagesOf(db, "evidence", "id")) {
     if (row.state !== "removed") look("evidence", row.id, await evidenceFault(db, row));
   }
+  for await (const row of pagesOf(db, "notice_file", "id")) {
+    if (row.state !== "removed") look("evidence", row.id, await evidenceFault(db, row));
+  }
   return { checked, faults };
 }
 
@@ -78,11 +81,9 @@ export async function verifyPublished(store: Store, look: Look): Promise<Publish
 }
 
 /** Rows by their key, a page at a time. */
-async function* pagesOf<T extends "stored_text" | "rule_set_revision" | "score" | "evidence">(
-  db: Database,
-  table: T,
-  key: "hash" | "id",
-) {
+async function* pagesOf<
+  T extends "stored_text" | "rule_set_revision" | "score" | "evidence" | "notice_file",
+>(db: Database, table: T, key: "hash" | "id") {
   for (let after = ""; ; ) {
     const rows = await db
       .selectFrom(table as "score")

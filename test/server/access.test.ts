@@ -20,6 +20,7 @@ let at: SmallRound;
 let operations: readonly Operation[];
 let draft: string;
 let score: string;
+let count = 0;
 
 beforeAll(async () => {
   service = await startTestService();
@@ -57,6 +58,13 @@ const OBJECTS: Record<string, () => string | Promise<string>> = {
   schema: () => "common.schema.json",
   draft: () => draft,
   save: () => "1",
+  file: async () => {
+    const { json } = await at.analyst.send("POST", `/drafts/${draft}/notice/files?name=a.txt`, {
+      raw: `notice ${++count}`,
+      type: "application/octet-stream",
+    });
+    return json.id;
+  },
   round: () => "spring",
   city: () => "example",
   unit: () => "services",

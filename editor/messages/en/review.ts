@@ -30,6 +30,10 @@ export const review: SameKeys<typeof chinese> = {
     not_covered_one: "{{count}} branch has no case: add one, or accept what is proposed.",
     not_covered_other: "{{count}} branches have no case: add some, or accept what is proposed.",
     other_id: "The files say the id {{found}}, the draft {{expected}}; they have to be the same.",
+    unchecked_one:
+      "{{count}} item of the work list is unchecked: {{names}}. Hold it against the notice.",
+    unchecked_other:
+      "{{count}} items of the work list are unchecked: {{names}}. Hold each against the notice.",
     not_approved: "No reviewer has approved it yet.",
     superseded:
       "Another erratum was published meanwhile, so this one corrects a revision that is not the latest; please begin it anew.",

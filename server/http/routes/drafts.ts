@@ -15,7 +15,7 @@ import {
   setDraftState,
 } from "../../rule-set-store/drafts.ts";
 import { effectOnCities } from "../../rule-set-store/effect.ts";
-import { examineApart } from "../../rule-set-store/examine-apart.ts";
+import { examineDraft } from "../../rule-set-store/examine-draft.ts";
 import type { PublishedRuleSets, ServedRuleSet } from "../../rule-set-store/published.ts";
 import { isRuleFileName, type RuleFiles } from "../../rule-set-store/rule-set-files.ts";
 import type { Services } from "../../services.ts";
@@ -196,7 +196,7 @@ export const draftRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: SAVED },
       failures: [409],
     },
-    async ({ params, body, ifMatch, change }) => {
+    async ({ params, body, ifMatch, change }, services) => {
       const files = new Map(Object.entries(body.files));
       const row = await change((changing) =>
         saveDraft(changing, {
@@ -206,7 +206,7 @@ export const draftRoutes: readonly Route[] = [
           ...(body.why ? { why: body.why } : {}),
         }),
       );
-      return saved(row, files);
+      return saved(services, row, files);
     },
   ),
   route(
@@ -253,7 +253,8 @@ export const draftRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: SAVED },
       failures: [409, 413, 415, 422],
     },
-    async ({ params, query, http, ifMatch, change }, { store }) => {
+    async ({ params, query, http, ifMatch, change }, services) => {
+      const { store } = services;
       const path = query.path ?? "";
       if (!isRuleFileName(path))
         throw invalid("?path", "not_a_rule_file", { expected: "cases/*.json, *.json" });
@@ -270,7 +271,7 @@ export const draftRoutes: readonly Route[] = [
           ...(query.why ? { why: query.why } : {}),
         }),
       );
-      return saved(row, files);
+      return saved(services, row, files);
     },
   ),
   route(
@@ -283,9 +284,10 @@ export const draftRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: SAVED },
       failures: [],
     },
-    async ({ params }, { store }) => {
-      const row = await readDraft(store.db, params.draft ?? "");
-      return saved(row, (await readSave(store.db, row.id, row.save)).files);
+    async ({ params }, services) => {
+      const { db } = services.store;
+      const row = await readDraft(db, params.draft ?? "");
+      return saved(services, row, (await readSave(db, row.id, row.save)).files);
     },
   ),
   route(
@@ -384,9 +386,9 @@ export const draftRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: SAVED },
       failures: [409],
     },
-    async ({ params, body, ifMatch, change }, { store }) => {
+    async ({ params, body, ifMatch, change }, services) => {
       const draft = params.draft ?? "";
-      const earlier = await readSave(store.db, draft, numberOf(params.save));
+      const earlier = await readSave(services.store.db, draft, numberOf(params.save));
       const row = await change((changing) =>
         saveDraft(changing, {
           draft,
@@ -396,7 +398,7 @@ export const draftRoutes: readonly Route[] = [
           ...(body.why ? { why: body.why } : {}),
         }),
       );
-      return saved(row, earlier.files);
+      return saved(services, row, earlier.files);
     },
   ),
   route(
@@ -423,8 +425,8 @@ export const draftRoutes: readonly Route[] = [
   ),
 ];
 
-async function saved(row: DraftRow, files: RuleFiles) {
-  const { findings, report, obstacles } = await examineApart(files, row.rule_set);
+async function saved({ store }: Services, row: DraftRow, files: RuleFiles) {
+  const { findings, report, obstacles } = await examineDraft(store.db, row, files);
   return json(
     { draft: plainDraft(row), save: row.save, findings, report, obstacles },
     { headers: versionTag(row.save) },

@@ -2,9 +2,9 @@
 import { Type } from "@sinclair/typebox";
 import {
   MAX_EVIDENCE_BYTES,
-  readPieces,
   recordUpload,
   removePieces,
+  streamPieces,
   takeUpload,
 } from "../../evidence/evidence-files.ts";
 import type { Role } from "../../people/roles.ts";
@@ -15,7 +15,7 @@ import type { EvidenceRow } from "../../storage/tables.ts";
 import { attachment } from "../attachment.ts";
 import { readUpload } from "../body.ts";
 import { DONE, json, type Route, type RouteRequest, route } from "../route.ts";
-import { listOf, OBJECT, open } from "../schemas.ts";
+import { FILE_NAME, listOf, OBJECT, open } from "../schemas.ts";
 
 const JSON_TYPE = "application/json";
 const BINARY = "application/octet-stream";
@@ -59,12 +59,7 @@ export const evidenceRoutes: readonly Route[] = [
           zh: "文件名",
           en: "name of the file",
           required: true,
-          schema: Type.String({
-            minLength: 1,
-            maxLength: 200,
-            pattern:
-              "^[^\\\\/\\u0000-\\u001f\\u007f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$",
-          }),
+          schema: FILE_NAME,
         },
       },
       body: { kind: "stream", types: [BINARY], maximum: MAX_EVIDENCE_BYTES },
@@ -105,15 +100,7 @@ export const evidenceRoutes: readonly Route[] = [
     },
     async (request, services) => {
       const row = await find(request, services);
-      const pieces = readPieces(services.store.db, row.id);
-      const stream = new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const { done, value } = await pieces.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-      });
-      return attachment(stream, BINARY, row.name, row.size);
+      return attachment(streamPieces(services.store.db, row.id), BINARY, row.name, row.size);
     },
   ),
   route(

@@ -6,6 +6,7 @@ import { cityRoutes } from "./cities.ts";
 import { draftRoutes } from "./drafts.ts";
 import { evidenceRoutes } from "./evidence.ts";
 import { formRoutes } from "./forms.ts";
+import { noticeRoutes } from "./notices.ts";
 import { peopleRoutes } from "./people.ts";
 import { pushRoutes } from "./push.ts";
 import { reportRoutes } from "./reports.ts";
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...peopleRoutes,
   ...draftRoutes,
+  ...noticeRoutes,
   ...reviewRoutes,
   ...cityRoutes,
   ...roundRoutes,

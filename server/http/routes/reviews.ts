@@ -9,7 +9,7 @@ import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { loadRuleFiles } from "../../rule-files.ts";
 import { readDraft, readSave, setDraftState } from "../../rule-set-store/drafts.ts";
-import { examineApart } from "../../rule-set-store/examine-apart.ts";
+import { examineDraft, refuseUnchecked } from "../../rule-set-store/examine-draft.ts";
 import type { Services } from "../../services.ts";
 import type { Database, Trx } from "../../storage/store.ts";
 import type { DraftRow, ReviewRow } from "../../storage/tables.ts";
@@ -175,7 +175,7 @@ export const reviewRoutes: readonly Route[] = [
       const row = await readDraft(store.db, draft);
       if (row.save !== ifMatch()) throw new Problem("stale", { current: plainDraft(row) });
       const { files } = await readSave(store.db, draft, row.save);
-      const { obstacles } = await examineApart(files, row.rule_set);
+      const { obstacles } = await examineDraft(store.db, row, files);
       if (obstacles.length > 0) throw new Problem("not_publishable", { obstacles });
       const published = await change(async (changing) => {
         const approved = await lastReview(changing.trx, draft);
@@ -183,6 +183,7 @@ export const reviewRoutes: readonly Route[] = [
         if (!fresh && !configuration.onePerson)
           throw new Problem("not_publishable", { obstacles: [{ code: "not_approved" }] });
         await refuseSuperseded(changing.trx, row, files);
+        await refuseUnchecked(changing.trx, draft, files);
         await setDraftState(changing, draft, {
           ifMatch: row.save,
           from: configuration.onePerson ? ["open", "in_review", "approved"] : ["approved"],
@@ -221,7 +222,7 @@ async function reviewOf(draft: string, services: Services, language: Language) {
   const review = await lastReview(store.db, draft);
   if (review === undefined) throw new Problem("not_found");
   const { files } = await readSave(store.db, draft, review.save);
-  const { findings, report, obstacles } = await examineApart(files, row.rule_set);
+  const { findings, report, obstacles } = await examineDraft(store.db, row, files);
   const loaded = loadRuleFiles(files);
   const base = await baseOf(row, ruleSets);
   const changes =

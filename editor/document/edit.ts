@@ -40,6 +40,26 @@ export function setValue(document: RuleDocument, place: Place, value: JsonValue)
   return close(document, place, text, [insertion(holder, count, value, text, style, split.step)]);
 }
 
+/**
+ * Many values of one file exchanged in one go; none of the places lies within another.
+ *
+ * @throws NoSuchPlace when one of them is not there
+ */
+export function replaceValues(
+  document: RuleDocument,
+  file: string,
+  values: ReadonlyMap<string, JsonValue>,
+): RuleDocument {
+  const whole = { file, pointer: "" };
+  const { text, style, find } = open(document, whole);
+  const edits = [...values].flatMap(([pointer, value]) => {
+    const node = find(pointer);
+    if (node === undefined) throw new NoSuchPlace({ file, pointer });
+    return replacements(node, value, text, style);
+  });
+  return close(document, whole, text, edits);
+}
+
 /** Takes a member or an item out, with its comma. @throws NoSuchPlace */
 export function removeValue(document: RuleDocument, place: Place): RuleDocument {
   const { text, find } = open(document, place);

@@ -5,7 +5,7 @@ import {
   type JsonValue,
   toPointerStep,
 } from "../../engine/json/json-value.ts";
-import { setValue } from "./edit.ts";
+import { replaceValues } from "./edit.ts";
 import { type RuleDocument, readText } from "./rule-document.ts";
 
 /** One change of a document; a rename is a row of them. */
@@ -22,6 +22,7 @@ export function renameInCases(
     const reading = readText(text);
     const list = reading.ok && isObject(reading.value) ? reading.value.cases : undefined;
     if (!Array.isArray(list)) continue;
+    const values = new Map<string, JsonValue>();
     for (const [index, one] of (list as readonly JsonValue[]).entries()) {
       if (!isObject(one)) continue;
       const before = one as JsonObject;
@@ -30,11 +31,10 @@ export function renameInCases(
       for (const field of ["node", "inputs", "expect"]) {
         const value = after[field];
         if (value === undefined || value === before[field]) continue;
-        steps.push((changing) =>
-          setValue(changing, { file, pointer: `/cases/${index}/${field}` }, value),
-        );
+        values.set(`/cases/${index}/${field}`, value);
       }
     }
+    if (values.size > 0) steps.push((changing) => replaceValues(changing, file, values));
   }
   return steps;
 }

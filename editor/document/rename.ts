@@ -14,7 +14,7 @@ import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import { type Refused, refused } from "../formula/operations/edited.ts";
 import { label } from "../formula/operations/labels.ts";
 import { renameVariable } from "../formula/operations/rename-variable.ts";
-import { insertMember, renameMember, setValue } from "./edit.ts";
+import { insertMember, removeValue, renameMember, setValue } from "./edit.ts";
 import { type DocumentNode, treeOf } from "./nodes.ts";
 import {
   renameInCases,
@@ -45,7 +45,7 @@ export function renameInput(
 ): Renamed {
   return renameMemberOf(document, nodeId, "inputs", from, to, (node) => {
     const steps: Step[] = [
-      ...(recordWas ? [recordInputWas(node, from)] : []),
+      ...(recordWas ? [recordInputWas(node, from, to)] : []),
       ...renameInFormulas(document, node, from, to),
       ...renameInReferences(document, node, from, to),
       ...renameInCases(document, (one) => renameInputInCase(one, nodeId, from, to)),
@@ -96,9 +96,7 @@ export function renameNode(
   if (byId.has(to)) return refused("name_taken", { name: to });
   const steps: Step[] = [
     (before) => setValue(before, { file: node.file, pointer: `${node.pointer}/id` }, to),
-    ...(recordWas && node.value.was === undefined
-      ? [addWas({ file: node.file, pointer: node.pointer }, from)]
-      : []),
+    ...(recordWas ? [recordWasAt(node, node.value.was, from, to)] : []),
     ...nodes.flatMap((other) => [
       ...inputPlaces(other).map(
         (place): Step =>
@@ -256,18 +254,31 @@ function renameIdAt(place: Place, from: string, to: string): Step {
   };
 }
 
-function recordInputWas(node: DocumentNode, input: string): Step {
-  const declared = isObject(node.value.inputs) ? node.value.inputs[input] : undefined;
-  if (!isObject(declared) || declared.was !== undefined) return (document) => document;
+function recordInputWas(node: DocumentNode, from: string, to: string): Step {
+  const declared = isObject(node.value.inputs) ? node.value.inputs[from] : undefined;
   const earlier = node.value.was?.[0]?.id ?? node.id;
-  const pointer = `${node.pointer}/inputs/${toPointerStep(input)}`;
-  return addWas({ file: node.file, pointer }, `${earlier}/${input}`);
+  const pointer = `${node.pointer}/inputs/${toPointerStep(from)}`;
+  const was = isObject(declared) ? (declared.was as JsonValue | undefined) : undefined;
+  return recordWasAt({ file: node.file, pointer }, was, `${earlier}/${from}`, `${earlier}/${to}`);
 }
 
-function addWas(place: Place, id: string): Step {
+/** What it was called is said once; called so again, it has not been renamed. */
+function recordWasAt(
+  place: Place,
+  was: JsonValue | readonly object[] | undefined,
+  from: string,
+  to: string,
+): Step {
+  const [known, ...others] = Array.isArray(was) ? (was as readonly JsonValue[]) : [];
+  const member = { file: place.file, pointer: `${place.pointer}/was` };
   return (document) => {
-    const held = valueAt(document, place);
-    const count = isObject(held) ? Object.keys(held).length : 0;
-    return insertMember(document, place, count, "was", [{ id, relation: "renamed" }]);
+    if (known === undefined) {
+      const held = valueAt(document, place);
+      const count = isObject(held) ? Object.keys(held).length : 0;
+      return insertMember(document, place, count, "was", [{ id: from, relation: "renamed" }]);
+    }
+    const isBack =
+      others.length === 0 && isObject(known) && known.relation === "renamed" && known.id === to;
+    return isBack ? removeValue(document, member) : document;
   };
 }

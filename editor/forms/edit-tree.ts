@@ -1,14 +1,32 @@
-/** @module Nodes added, removed, moved and renamed, with whatever speaks of them. */
+/** @module Nodes added and moved; what a new one begins with. */
 import { isObject, type JsonObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { splitPointer } from "../../engine/json/pointer.ts";
-import { casesOf } from "../cases/case-places.ts";
-import { removeCases } from "../cases/edit-cases.ts";
+import { HOLE } from "../../engine/logic/json-tree.ts";
+import { toDecimalText } from "../../engine/number/decimal-text.ts";
 import { insertItem, moveItem, removeValue } from "../document/edit.ts";
+import { putValue } from "../document/edit-members.ts";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../document/nodes.ts";
-import { type Place, type RuleDocument, valueAt, withFile } from "../document/rule-document.ts";
-import { putValue } from "./edit-members.ts";
+import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
+import { missingShare } from "../workspace/tree/weights.ts";
 
-/** Adds an empty node as the last child; it has no weight and no formula yet, and the check says so. */
+/**
+ * What a new child of a node begins with: the weight that its siblings leave, and an empty formula where its
+ * level has none for it.
+ */
+export function newChild(document: RuleDocument, parent: DocumentNode): JsonObject {
+  const { levels } = treeOf(document);
+  const level = levels.find(({ id }) => id === parent.level);
+  const missing = missingShare(parent, level?.childWeightsSumTo);
+  const weight = missing === null ? null : toDecimalText(missing);
+  return {
+    id: nextId(document, parent),
+    name: { zh: "新指标", en: "New indicator" },
+    ...(weight === null ? {} : { weight: weight.startsWith("-") ? 0 : Number(weight) }),
+    ...(levels[parent.depth + 1]?.score === undefined ? { score: HOLE as JsonValue } : {}),
+  };
+}
+
+/** Adds a node as the last child. */
 export function addChild(
   document: RuleDocument,
   parent: DocumentNode,
@@ -31,46 +49,8 @@ export function nextId(document: RuleDocument, parent: DocumentNode): string {
   }
 }
 
-/** Takes a node out with everything below it, their cases and the files that only they need. */
-export function removeNode(document: RuleDocument, node: DocumentNode): RuleDocument {
-  const gone = new Set<string>();
-  const files = new Set<string>();
-  const visit = (one: DocumentNode): void => {
-    gone.add(one.id);
-    if (one.pointer === "") files.add(one.file);
-    one.children.forEach(visit);
-  };
-  visit(node);
-  const cases = casesOf(document).filter(
-    ({ case: one }) => one.node !== undefined && gone.has(one.node),
-  );
-  let edited = removeCases(document, new Set(cases.map(({ case: one }) => one.id)));
-  edited = withoutFiguresOf(edited, gone);
-  const place = placeInParent(edited, node);
-  if (place !== null) edited = removeValue(edited, place);
-  for (const file of files) edited = withFile(edited, file, null);
-  return edited;
-}
-
-/** Whole cities lose the figures of the nodes, and what they expected of them. */
-function withoutFiguresOf(document: RuleDocument, nodes: ReadonlySet<string>): RuleDocument {
-  let edited = document;
-  for (const { file, pointer, case: one } of casesOf(document)) {
-    if (one.node !== undefined) continue;
-    for (const holder of ["inputs", ...EXPECTED_BY_NODE]) {
-      for (const id of nodes) {
-        const place = { file, pointer: `${pointer}/${holder}/${id}` };
-        if (valueAt(edited, place) !== undefined) edited = removeValue(edited, place);
-      }
-    }
-  }
-  return edited;
-}
-
-const EXPECTED_BY_NODE = ["expect/scores", "expect/ranges", "expect/outputs"] as const;
-
 /** Where the parent names the node: inline, or as the file that holds it. */
-function placeInParent(document: RuleDocument, node: DocumentNode): Place | null {
+export function placeInParent(document: RuleDocument, node: DocumentNode): Place | null {
   const { parent } = node;
   if (parent === null) return null;
   if (node.pointer !== "" && node.file !== ROOT_FILE)

@@ -3,10 +3,10 @@ import { schemas } from "virtual:rule-schemas";
 import { createContext, useContext } from "react";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import type { Text } from "../../engine/rule-set/rule-set.ts";
+import { putValue, takeOut } from "../document/edit-members.ts";
 import type { DocumentNode } from "../document/nodes.ts";
 import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
-import { putValue, takeOut } from "./edit-members.ts";
 import type { Schemas } from "./schema.ts";
 
 /** The node whose form it is; `null` for the set as a whole. */

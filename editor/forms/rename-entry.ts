@@ -7,23 +7,43 @@ import { renameInput, renamePart } from "../document/rename.ts";
 import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
 import { renameVariable } from "../formula/operations/rename-variable.ts";
 
-/** @param member of the holder: `inputs`, `parts`, `constants`, `departments` … */
+/**
+ * @param member of the holder: `inputs`, `parts`, `constants`, `departments` …
+ * @param startedFrom the set that the draft began with: a figure that it has is told as renamed since
+ */
 export function renameEntry(
   document: RuleDocument,
   place: Place,
   member: string,
   node: string | null,
   to: string,
+  startedFrom: RuleDocument | null = null,
 ): RuleDocument {
   const from = pointerSteps(place.pointer).at(-1) ?? "";
   if (node !== null && (member === "inputs" || member === "parts")) {
-    const rename = member === "inputs" ? renameInput : renamePart;
-    const renamed = rename(document, node, from, to);
+    const renamed =
+      member === "inputs"
+        ? renameInput(document, node, from, to, isKnown(startedFrom, document, node, from))
+        : renamePart(document, node, from, to);
     return renamed.ok ? renamed.document : document;
   }
   const edited = renameMember(document, place, to);
   if (node !== null && member === "constants") return renameConstant(edited, node, from, to);
   return member === "departments" ? renameDepartment(edited, from, to) : edited;
+}
+
+/** True when the earlier set has the figure; what was made since may have that name, and is no renamed one. */
+function isKnown(
+  earlier: RuleDocument | null,
+  document: RuleDocument,
+  id: string,
+  input: string,
+): boolean {
+  const node = treeOf(document).byId.get(id)?.value;
+  if (earlier === null || node === undefined) return false;
+  if (node.inputs?.[input]?.was !== undefined) return true;
+  const inputs = treeOf(earlier).byId.get(node.was?.[0]?.id ?? id)?.value.inputs;
+  return isObject(inputs) && Object.hasOwn(inputs, input);
 }
 
 /** Formulas of the node and below, as far as no nearer name hides the constant. */

@@ -1,5 +1,6 @@
 /** @module The schemas of rule files as forms read them: references followed, alternatives chosen by what stands there. */
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { HOLE } from "../../engine/logic/json-tree.ts";
 
 /** The part of JSON Schema that rules/schema uses. */
 export interface Schema {
@@ -84,7 +85,7 @@ function isDate(text: string): boolean {
 /** The least that a schema takes, for something new: required members, empty where people write. */
 export function blank(schema: Schema, schemas: Schemas): JsonValue {
   const found = resolved(schema, schemas);
-  if (definitionOf(schema) === "logic") return 0;
+  if (definitionOf(schema) === "logic") return HOLE as JsonValue;
   if (definitionOf(schema) === "text") return { zh: "待填写", en: "To be written" };
   if (found.const !== undefined) return found.const;
   if (found.enum !== undefined) return found.enum[0] ?? null;

@@ -9,7 +9,6 @@ import { App, Button, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../engine/language/member-labels.ts";
-import { casesOf } from "../cases/case-places.ts";
 import { type DocumentNode, treeOf } from "../document/nodes.ts";
 import { renameNode } from "../document/rename.ts";
 import { useText } from "../messages/index.ts";
@@ -18,8 +17,9 @@ import { matchesWish } from "../ui/pinyin.ts";
 import { TypedField } from "../ui/typed-field.tsx";
 import { useOpenNode } from "../workspace/use-open-node.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
-import { addChild, moveNode, moveUnder, nextId, removeNode } from "./edit-tree.ts";
+import { addChild, moveNode, moveUnder, newChild } from "./edit-tree.ts";
 import { useCommit, useReadOnly } from "./form-context.tsx";
+import { removalOf, removeNode } from "./remove-node.ts";
 
 export function StructureField({ node }: { readonly node: DocumentNode }): ReactNode {
   const { t } = useTranslation("forms");
@@ -35,30 +35,45 @@ export function StructureField({ node }: { readonly node: DocumentNode }): React
   const index = siblings.indexOf(node);
 
   const add = (): void => {
-    const id = nextId(document, node);
-    const child = { id, name: { zh: "新指标", en: "New indicator" } };
+    const child = newChild(document, node);
+    const id = String(child.id);
     commit({ zh: `增加下级 ${id}`, en: `${id} added below` }, (edited) =>
       addChild(edited, node, child),
     );
     openNode(id);
   };
   const remove = (): void => {
-    const below = idsBelow(node);
-    const cases = casesOf(document).filter(({ case: one }) => below.has(one.node ?? ""));
+    const { nodes, cases, cities, references } = removalOf(document, node);
     modal.confirm({
       title: t("removeNodeAsk", { id: node.id, name: text(node.name) }),
-      content: t("removeNodeText", { nodes: below.size, cases: cases.length }),
+      content: (
+        <ul>
+          {nodes.size > 1 ? <li>{t("removeNodeBelow", { count: nodes.size - 1 })}</li> : null}
+          <li>{t("removeNodeCases", { count: cases.length })}</li>
+          {cities.length > 0 ? <li>{t("removeNodeCities", { count: cities.length })}</li> : null}
+          {references.length > 0 ? (
+            <li>{t("removeNodeReferences", { count: references.length })}</li>
+          ) : null}
+          <li>{t("removeNodeUndo")}</li>
+        </ul>
+      ),
       okText: t("removeNode"),
       okButtonProps: { danger: true },
       cancelText: t("cancel"),
       onOk: () => {
-        commit({ zh: "删除", en: "removed" }, (edited) => removeNode(edited, node));
+        commit({ zh: `删除 ${node.name.zh}`, en: `${node.name.en} removed` }, (edited) =>
+          removeNode(edited, node),
+        );
         if (parent !== null) openNode(parent.id);
       },
     });
   };
   const rename = (typed: string): string | null => {
-    const renamed = renameNode(document, node.id, typed.trim());
+    const { startedFrom } = useWorkspace.getState();
+    const isKnown =
+      node.value.was !== undefined ||
+      (startedFrom !== null && treeOf(startedFrom).byId.has(node.id));
+    const renamed = renameNode(document, node.id, typed.trim(), isKnown);
     if (!renamed.ok) {
       return renamed.refusal.code === "name_taken"
         ? t("wrongTaken", { name: typed.trim() })
@@ -69,9 +84,7 @@ export function StructureField({ node }: { readonly node: DocumentNode }): React
     openNode(typed.trim());
     return null;
   };
-  const others = treeOf(document).nodes.filter(
-    (one) => !idsBelow(node).has(one.id) && one.depth === (parent?.depth ?? -1),
-  );
+  const others = treeOf(document).nodes.filter((one) => one.depth === (parent?.depth ?? -1));
   return (
     <div className="form-structure">
       <Field label={text(labelOf("id"))}>
@@ -131,14 +144,4 @@ export function StructureField({ node }: { readonly node: DocumentNode }): React
       </div>
     </div>
   );
-}
-
-function idsBelow(node: DocumentNode): ReadonlySet<string> {
-  const ids = new Set<string>();
-  const visit = (one: DocumentNode): void => {
-    ids.add(one.id);
-    one.children.forEach(visit);
-  };
-  visit(node);
-  return ids;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { treeOf } from "../document/nodes.ts";
 import type { FormulaPlace } from "../document/rule-document.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
+import { AddFormulas } from "./add-formulas.tsx";
 import { FormulaPane } from "./formula-pane.tsx";
 
 export default function NodeFormulas({ node: id }: { readonly node: string }): ReactNode {
@@ -27,6 +28,9 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
       {!hasScore && ofLevel !== undefined && (
         // The level's formula scores every node at its depth: it is changed with the set, not here.
         <FormulaPane key={ofLevel.pointer} place={{ ...ofLevel, node: id }} readOnly />
+      )}
+      {(hasScore || ofLevel === undefined) && (
+        <AddFormulas node={node} offersScore={!hasScore && ofLevel === undefined} />
       )}
       {conditions.length > 0 && (
         <Collapse

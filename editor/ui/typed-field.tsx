@@ -1,20 +1,24 @@
 /** @module A field whose text is taken when it is left or Enter is pressed; text that is refused stays, with the reason. */
 import { Input } from "antd";
-import { type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 
 interface TypedFieldProps {
   readonly label: string;
   readonly value: string;
   readonly disabled?: boolean;
+  /** Grows with its text; Shift+Enter begins a line. */
   readonly multiline?: boolean;
   readonly placeholder?: string;
   readonly suffix?: ReactNode;
+  /** Just made, to be written at once. */
+  readonly autoFocus?: boolean;
   /** The sentence says what is wrong with the text; `null` that it was taken. */
   readonly onEnter: (text: string) => string | null;
 }
 
 export function TypedField(props: TypedFieldProps): ReactNode {
   const { label, value, disabled = false, multiline = false, placeholder, suffix, onEnter } = props;
+  const { autoFocus = false } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
@@ -23,6 +27,18 @@ export function TypedField(props: TypedFieldProps): ReactNode {
     const problem = draft === value ? null : onEnter(draft);
     setWrong(problem);
     if (problem === null) setDraft(null);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || draft === null) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      take();
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      setDraft(null);
+      setWrong(null);
+    }
   };
   const shared = {
     "aria-label": label,
@@ -33,6 +49,7 @@ export function TypedField(props: TypedFieldProps): ReactNode {
     placeholder,
     value: draft ?? value,
     onBlur: take,
+    onKeyDown,
   } as const;
   return (
     <div>
@@ -46,8 +63,9 @@ export function TypedField(props: TypedFieldProps): ReactNode {
         <Input
           {...shared}
           suffix={suffix}
+          autoFocus={autoFocus}
+          onFocus={({ target }) => autoFocus && target.select()}
           onChange={({ target }) => setDraft(target.value)}
-          onPressEnter={(event) => !event.nativeEvent.isComposing && take()}
         />
       )}
       {wrong === null ? null : (

@@ -31,7 +31,9 @@ export async function openDraft(
   ]);
   const readOnly = !mayWrite || !WORKED_ON.includes(read.draft.state);
   show(read, readOnly, kept);
-  return { ...read, startedFrom: await filesOfBase(read.draft) };
+  const startedFrom = await filesOfBase(read.draft);
+  useWorkspace.setState({ startedFrom: startedFrom === null ? null : { files: startedFrom } });
+  return { ...read, startedFrom };
 }
 
 /** What marks of change are against is good to have, and nothing to fail for. */

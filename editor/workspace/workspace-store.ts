@@ -47,6 +47,8 @@ export interface Commit {
 
 export interface Workspace extends Moment {
   readonly readOnly: boolean;
+  /** The set that the draft began with; `null` for a published set, and where it cannot be had. */
+  readonly startedFrom: RuleDocument | null;
   /** Done steps are those before `position`; the others can be redone. */
   readonly steps: readonly Step[];
   readonly position: number;
@@ -84,6 +86,7 @@ export function workspaceState(clock: () => number = Date.now): StateCreator<Wor
   return (set, get) => ({
     ...EMPTY,
     readOnly: true,
+    startedFrom: null,
     steps: [],
     position: 0,
     chosenCase: null,
@@ -94,6 +97,7 @@ export function workspaceState(clock: () => number = Date.now): StateCreator<Wor
       set({
         document,
         readOnly,
+        startedFrom: null,
         steps,
         position,
         selection: last?.selection ?? null,

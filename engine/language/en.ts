@@ -1,5 +1,7 @@
 /** @module English. */
+
 import type { Messages, Words } from "./messages.ts";
+import { percentText } from "./number-text.ts";
 
 const range = (words: Words): string => {
   const parts = [
@@ -110,7 +112,7 @@ export const en: Messages = {
     null_reaches_arithmetic: ({ name }) => `${name} may be null and must be asked for that first`,
     division_unguarded: () => "the divisor may be zero, and nothing says what then holds",
     weights_do_not_add_up: ({ sum, expected }) =>
-      `the weights below add up to ${sum}, not ${expected}`,
+      `the weights below add up to ${percentText(sum)}, not ${percentText(expected)}`,
     weight_not_constant: () => "a weight must be constant",
     weight_missing: ({ child }) => `the formula uses the weight, and ${child} has none`,
     unit_mismatch: ({ left, right }) => `different units: ${left} and ${right}`,

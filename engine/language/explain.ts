@@ -2,12 +2,12 @@
  * @module How a score came about, in a line or two: "45 ÷ 60 = 0.75 → 30% × 0.75 × 100 = 22.50". Quotients,
  * bands and caps become steps of their own; branches that were not taken are left out.
  */
-import { fromLiteral, parseDecimal, toDecimalText, toFixedText } from "../number/decimal-text.ts";
-import { compare, multiply, Rational, rational } from "../number/rational.ts";
-import { round } from "../number/rounding.ts";
+import { parseDecimal } from "../number/decimal-text.ts";
+import { compare } from "../number/rational.ts";
 import type { PreparedNode } from "../rule-set/prepare.ts";
 import type { NodeTrace, TraceNode } from "../score/result.ts";
 import { type Language, textIn } from "./language.ts";
+import { numberText, percentText } from "./number-text.ts";
 
 /** One line for each part, then one for the score; the last line ends with the rounded score. */
 export function explainNode(
@@ -169,31 +169,4 @@ function amountText(node: TraceNode): string {
   if (node.source?.kind === "weight" || node.unit === "%") return percentText(node.value);
   if (node.value === true || node.value === false) return String(node.value);
   return numberText(node.value);
-}
-
-function percentText(value: unknown): string {
-  const number = numberOf(value);
-  if (number === null) return String(value);
-  const percent = multiply(number, new Rational(100n, 1n));
-  return `${toDecimalText(percent) === null ? numberText(`${percent.numerator}/${percent.denominator}`) : toDecimalText(percent)}%`;
-}
-
-/** Decimal text, or the first six decimals and an ellipsis for 1/3 and the like. */
-function numberText(value: unknown): string {
-  const number = numberOf(value);
-  if (number === null) return value === null ? "—" : String(value);
-  const decimal = toDecimalText(number);
-  if (decimal !== null && (decimal.split(".")[1]?.length ?? 0) <= 8) return decimal;
-  return `${toFixedText(round(number, { mode: "truncate", places: 6 }), 6)}…`;
-}
-
-function numberOf(value: unknown): Rational | null {
-  if (typeof value === "number") return fromLiteral(value);
-  if (typeof value !== "string") return null;
-  const fraction = /^(-?\d+)\/(\d+)$/.exec(value);
-  if (fraction) return rational(BigInt(fraction[1] ?? "0"), BigInt(fraction[2] ?? "1"));
-  const decimal = /^-?\d+(?:\.\d+)?$/.test(value) ? value : null;
-  if (decimal === null) return null;
-  const [whole = "0", places = ""] = decimal.split(".");
-  return rational(BigInt(whole + places), 10n ** BigInt(places.length));
 }

@@ -1,5 +1,7 @@
 /** @module 简体中文。用词以通知为准：指标、分项、权重、得分、填报、退回。 */
+
 import type { Messages, Words } from "./messages.ts";
+import { percentText } from "./number-text.ts";
 
 const range = (words: Words): string => {
   const low = words.minimum ?? words.exclusiveMinimum;
@@ -107,7 +109,8 @@ export const zhCN: Messages = {
     result_not_number: () => "公式的结果不是数",
     null_reaches_arithmetic: ({ name }) => `${name} 可能为空值，使用前须先判断`,
     division_unguarded: () => "分母可能为 0，未作规定",
-    weights_do_not_add_up: ({ sum, expected }) => `下级权重之和为 ${sum}，应为 ${expected}`,
+    weights_do_not_add_up: ({ sum, expected }) =>
+      `下级权重之和为 ${percentText(sum)}，应为 ${percentText(expected)}`,
     weight_not_constant: () => "权重应为常量",
     weight_missing: ({ child }) => `公式使用权重，而 ${child} 没有权重`,
     unit_mismatch: ({ left, right }) => `计量单位不同：${left} 与 ${right}`,

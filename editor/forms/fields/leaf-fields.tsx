@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
 import { wordOf } from "../../../engine/language/member-labels.ts";
 import { readNumberText } from "../../cases/figure-text.ts";
+import { putValue, takeOut } from "../../document/edit-members.ts";
 import { useText } from "../../messages/index.ts";
 import { halfWidth } from "../../ui/half-width.ts";
 import { TypedField } from "../../ui/typed-field.tsx";
-import { putValue, takeOut } from "../edit-members.ts";
 import { type FieldProps, useCommit, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { problemOfText, type Schema } from "../schema.ts";
 

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue, toPointerStep } from "../../../engine/json/json-value.ts";
 import { labelOf } from "../../../engine/language/member-labels.ts";
 import { moveItem } from "../../document/edit.ts";
+import { freeName, putValue, takeOut } from "../../document/edit-members.ts";
 import { useFindings } from "../../evaluation/hooks.ts";
 import { useText } from "../../messages/index.ts";
 import { Field } from "../../ui/field.tsx";
 import { TypedField } from "../../ui/typed-field.tsx";
-import { freeName, putValue, takeOut } from "../edit-members.ts";
+import { useWorkspace } from "../../workspace/workspace-store.ts";
 import {
   type FieldProps,
   SCHEMAS,
@@ -47,7 +48,9 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
   const commit = useCommit();
   const node = useFormNode();
   const findings = useFindings();
+  const startedFrom = useWorkspace((state) => state.startedFrom);
   const [open, setOpen] = useState<readonly string[]>([]);
+  const [added, setAdded] = useState<string | null>(null);
   const members = isObject(value) ? value : {};
   const names = Object.keys(members);
   const entry = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
@@ -64,6 +67,7 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
         : putValue(document, placeOf(name), blank(entry, SCHEMAS)),
     );
     setOpen([...open, name]);
+    setAdded(name);
   };
   const rename = (from: string) => (typed: string) => {
     const to = typed.trim();
@@ -73,7 +77,7 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
     }
     if (names.includes(to)) return t("wrongTaken", { name: to });
     commit({ zh: `${from} 改名为 ${to}`, en: `${from} renamed to ${to}` }, (document) =>
-      renameEntry(document, placeOf(from), member, node?.id ?? null, to),
+      renameEntry(document, placeOf(from), member, node?.id ?? null, to, startedFrom),
     );
     setOpen(open.map((one) => (one === from ? to : one)));
     return null;
@@ -133,6 +137,7 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
                       label={t("renameOf", { name: title || name })}
                       value={name}
                       disabled={readOnly}
+                      autoFocus={name === added}
                       onEnter={rename(name)}
                     />
                   </Field>

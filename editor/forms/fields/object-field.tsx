@@ -29,6 +29,9 @@ interface ObjectFieldProps extends FieldProps {
 /** Members that are edited elsewhere, or by nobody. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["$schema", "children", "tree", "format"]);
 
+/** Members that nearly everything has: asked for at once. */
+const USUAL: ReadonlySet<string> = new Set(["unit"]);
+
 export function ObjectField({ schema, alternatives, only, ...props }: ObjectFieldProps): ReactNode {
   const { t } = useTranslation("forms");
   const text = useText();
@@ -42,8 +45,11 @@ export function ObjectField({ schema, alternatives, only, ...props }: ObjectFiel
     (name) => !ELSEWHERE.has(name) && properties[name] !== undefined,
   );
   const isType = (name: string): boolean => name === "type" && alternatives !== undefined;
+  // A section of one member is about nothing else.
+  const isAsked = (name: string): boolean =>
+    !readOnly && (all.length === 1 || USUAL.has(name) || opened.has(name));
   const shown = all.filter(
-    (name) => !isType(name) && (name in members || required.includes(name) || opened.has(name)),
+    (name) => !isType(name) && (name in members || required.includes(name) || isAsked(name)),
   );
   const hidden = all.filter((name) => !isType(name) && !shown.includes(name));
   return (

@@ -15,6 +15,7 @@ import {
   SameFigureField,
   TagsField,
 } from "./reference-fields.tsx";
+import { RoundingField } from "./rounding-field.tsx";
 import { SourceTextField } from "./source-text-field.tsx";
 import { MissingField, PeriodField, SumField } from "./special-fields.tsx";
 
@@ -59,6 +60,8 @@ export function SchemaField({ schema, member, ...props }: SchemaFieldProps): Rea
       return <LogicField {...props} />;
     case "numeral":
       return <NumberField {...props} schema={{}} />;
+    case "rounding":
+      return <RoundingField {...props} schema={found} />;
     case "sourceText":
       return <SourceTextField {...props} />;
   }

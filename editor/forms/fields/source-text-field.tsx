@@ -4,8 +4,8 @@ import { Button, Input } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
+import { putValue, takeOut } from "../../document/edit-members.ts";
 import { useText } from "../../messages/index.ts";
-import { putValue, takeOut } from "../edit-members.ts";
 import { type FieldProps, useCommit, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { type Mark, movedMarks, piecesOf, toggleMark } from "../marks.ts";
 

@@ -7,6 +7,8 @@ export const projections = {
     before: "As it is",
     after: "As it would be (bounds and points can be changed)",
   },
+  addScore: "Begin the score formula",
+  addPart: "Add part {{part}}",
   addCase: "Add a case",
   noCaseFound: "No figures were found that lead here",
   tray: "Tray",

@@ -7,6 +7,8 @@ export const projections = {
     before: "现在",
     after: "改后（界限和得分可再改）",
   },
+  addScore: "新建计分公式",
+  addPart: "增加部分 {{part}}",
   addCase: "补一个用例",
   noCaseFound: "没有找到能走到这里的数据",
   tray: "托盘",

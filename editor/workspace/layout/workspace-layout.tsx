@@ -23,9 +23,12 @@ export function WorkspaceLayout(props: LayoutProps) {
 
 function WideLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
   const { t } = useTranslation("workspace");
-  const [treeWidth, keepTreeWidth] = useKeptSize("tree", 320);
-  const [paneHeight, keepPaneHeight] = useKeptSize("panes", 240);
-  const open = panes.find(({ id }) => id === shown) ?? panes[0];
+  const [treeWidth, keepTreeWidth] = useKeptSize("tree", 320, window.innerWidth / 2);
+  const [paneHeight, keepPaneHeight] = useKeptSize("panes", 240, window.innerHeight * 0.7);
+  // Another indicator is looked at in the same pane.
+  const [last, setLast] = useState(shown);
+  if (shown !== last && panes.some(({ id }) => id === shown)) setLast(shown);
+  const open = panes.find(({ id }) => id === last) ?? panes[0];
   const middle = <section className="rule-pane">{rule}</section>;
   return (
     <Splitter className="workspace-panes" onResizeEnd={([first]) => keepTreeWidth(first)}>
@@ -99,9 +102,13 @@ function NarrowLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
   );
 }
 
-/** Sizes stay as the reader left them, on this computer. */
-function useKeptSize(name: string, standard: number): [number, (size: number | undefined) => void] {
+/** Sizes stay as the reader left them, on this computer; on a smaller screen no larger than it has room for. */
+function useKeptSize(
+  name: string,
+  standard: number,
+  most: number,
+): [number, (size: number | undefined) => void] {
   const key = `chengping.size.${name}`;
-  const [size] = useState(() => Number(localStorage.getItem(key)) || standard);
+  const [size] = useState(() => Math.min(Number(localStorage.getItem(key)) || standard, most));
   return [size, (now) => now !== undefined && localStorage.setItem(key, String(Math.round(now)))];
 }

@@ -2,7 +2,7 @@
 import { Input } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type DocumentNode, treeOf } from "../../document/nodes.ts";
+import { type DocumentNode, type DocumentTree, treeOf } from "../../document/nodes.ts";
 import type { NodeMarks } from "../../evaluation/hooks.ts";
 import { useWorkspace } from "../workspace-store.ts";
 import { findNodes } from "./find-nodes.ts";
@@ -37,13 +37,20 @@ export function IndicatorTree({
       ),
     [tree, found, closed],
   );
-  useEffect(() => setFocused(chosen), [chosen]);
+  useEffect(() => {
+    setFocused(chosen);
+    setClosed((before) => withOpenAbove(before, treeOf(useWorkspace.getState().document), chosen));
+  }, [chosen]);
+  const isThere = rows.some(({ id }) => id === chosen);
+  useEffect(() => {
+    if (isThere) rowOf(list.current, chosen)?.scrollIntoView({ block: "nearest" });
+  }, [chosen, isThere]);
   const active = rows.some(({ id }) => id === focused) ? focused : (rows[0]?.id ?? "");
 
   const focusRow = (id: string | undefined): void => {
     if (id === undefined) return;
     setFocused(id);
-    list.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus();
+    rowOf(list.current, id)?.focus();
   };
   const setOpen = (id: string, open: boolean): void =>
     setClosed((before) => {
@@ -130,6 +137,22 @@ export function IndicatorTree({
       {rows.length === 0 && <p className="tree-none dim">{t("nothingFound", { text: wish })}</p>}
     </div>
   );
+}
+
+function rowOf(list: HTMLElement | null, id: string): HTMLElement | null {
+  return list?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`) ?? null;
+}
+
+/** What is chosen elsewhere is not left folded away. */
+function withOpenAbove(
+  closed: ReadonlySet<string>,
+  { byId }: DocumentTree,
+  id: string,
+): ReadonlySet<string> {
+  const after = new Set(closed);
+  for (let above = byId.get(id)?.parent ?? null; above !== null; above = above.parent)
+    after.delete(above.id);
+  return after.size === closed.size ? closed : after;
 }
 
 function isHidden(node: DocumentNode, closed: ReadonlySet<string>): boolean {

@@ -9,7 +9,15 @@ import {
   toDecimalText,
   toText,
 } from "../../../engine/number/decimal-text.ts";
-import { add, divide, equals, multiply, Rational, ZERO } from "../../../engine/number/rational.ts";
+import {
+  add,
+  divide,
+  equals,
+  multiply,
+  Rational,
+  subtract,
+  ZERO,
+} from "../../../engine/number/rational.ts";
 import type { DocumentNode } from "../../document/nodes.ts";
 
 /** The weight's value; null where there is none, or its logic is no constant number. */
@@ -57,10 +65,24 @@ export interface Sum {
 
 /** Null where the level asks for no sum, or no child has a weight. */
 export function sumOfChildren(node: DocumentNode, expected: JsonValue | undefined): Sum | null {
-  const wanted =
-    expected === "weight" ? weightOf(node) : expected === undefined ? null : exact(expected);
-  const weights = node.children.map(weightOf).filter((weight) => weight !== null);
+  const wanted = wantedSum(node, expected);
+  const weights = weightsBelow(node);
   if (wanted === null || weights.length === 0) return null;
   const sum = weights.reduce<Rational>(add, ZERO);
   return { sum: showShare(sum), expected: showShare(wanted), right: equals(sum, wanted) };
+}
+
+/** What the weights below leave of their sum, negative where they exceed it; null where the level asks for none. */
+export function missingShare(node: DocumentNode, expected: JsonValue | undefined): Rational | null {
+  const wanted = wantedSum(node, expected);
+  return wanted === null ? null : weightsBelow(node).reduce<Rational>(subtract, wanted);
+}
+
+function wantedSum(node: DocumentNode, expected: JsonValue | undefined): Rational | null {
+  if (expected === undefined) return null;
+  return expected === "weight" ? weightOf(node) : exact(expected);
+}
+
+function weightsBelow(node: DocumentNode): readonly Rational[] {
+  return node.children.map(weightOf).filter((weight) => weight !== null);
 }

@@ -2,13 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { treeOf } from "../../../editor/document/nodes.ts";
 import type { RuleDocument } from "../../../editor/document/rule-document.ts";
-import {
-  addChild,
-  moveNode,
-  moveUnder,
-  nextId,
-  removeNode,
-} from "../../../editor/forms/edit-tree.ts";
+import { addChild, moveNode, moveUnder, newChild } from "../../../editor/forms/edit-tree.ts";
+import { removalOf, removeNode } from "../../../editor/forms/remove-node.ts";
 import { renameEntry } from "../../../editor/forms/rename-entry.ts";
 import { runCases } from "../../../engine/cases/run-cases.ts";
 import { checkRuleSet } from "../../../engine/check/check-rule-set.ts";
@@ -32,10 +27,15 @@ function errorsOf(document: RuleDocument): readonly string[] {
 describe("a new indicator", () => {
   test("gets the next id behind its siblings and stands last among them", () => {
     const parent = node(SHIPPED, "L2P1");
-    const id = nextId(SHIPPED, parent);
-    expect(id).toBe("L2P1-A6");
-    const after = addChild(SHIPPED, parent, { id, name: { zh: "新", en: "new" } });
-    expect(node(after, "L2P1").children.at(-1)?.id).toBe(id);
+    const child = newChild(SHIPPED, parent);
+    expect(child).toEqual({
+      id: "L2P1-A6",
+      name: { zh: "新指标", en: "New indicator" },
+      weight: 0,
+      score: { "?": [] },
+    });
+    const after = addChild(SHIPPED, parent, child);
+    expect(node(after, "L2P1").children.at(-1)?.id).toBe("L2P1-A6");
     expect(
       [...after.files]
         .filter(([file, text]) => SHIPPED.files.get(file) !== text)
@@ -45,6 +45,22 @@ describe("a new indicator", () => {
 });
 
 describe("an indicator that is removed", () => {
+  test("leaves its weight to the next that is added", () => {
+    const after = removeNode(SHIPPED, node(SHIPPED, "L2P2-A2"));
+    expect(newChild(after, node(after, "L2P2")).weight).toBe(0.3);
+  });
+
+  test("is no longer named by figures that were the same as one of its own", () => {
+    const total = node(SHIPPED, "L2P2-A2").value.inputs?.camerasTotal;
+    expect(total?.sameAs).toBe("L2P2-A1/camerasTotal");
+    const removed = node(SHIPPED, "L2P2-A1");
+    expect(removalOf(SHIPPED, removed).references).toHaveLength(1);
+    const after = removeNode(SHIPPED, removed);
+    const { sameAs: _, ...rest } = total ?? {};
+    expect(node(after, "L2P2-A2").value.inputs?.camerasTotal).toEqual(rest);
+    expect(errorsOf(after)).toEqual(["weights_do_not_add_up L2P2#/children"]);
+  });
+
   test("goes with its cases and its figures in whole cities; only the weights of the others remain to be mended", () => {
     const after = removeNode(SHIPPED, node(SHIPPED, "L2P1-A5"));
     expect(treeOf(after).byId.has("L2P1-A5")).toBe(false);
@@ -93,6 +109,31 @@ describe("an entry that is renamed is followed", () => {
     const { prepared, cases } = load(after.files);
     expect(runCases(prepared, cases).failed).toBe(0);
     expect(errorsOf(after)).toEqual([]);
+  });
+
+  test("what the earlier set called a figure is kept, until it is called so again", () => {
+    const { file, pointer } = node(SHIPPED, "L2P1-A2");
+    const rename = (document: RuleDocument, from: string, to: string): RuleDocument =>
+      renameEntry(
+        document,
+        { file, pointer: `${pointer}/inputs/${from}` },
+        "inputs",
+        "L2P1-A2",
+        to,
+        SHIPPED,
+      );
+    const wasOf = (document: RuleDocument, input: string) =>
+      node(document, "L2P1-A2").value.inputs?.[input]?.was;
+    const once = rename(SHIPPED, "monitoredLength", "watchedLength");
+    expect(wasOf(once, "watchedLength")).toEqual([
+      { id: "L2P1-A2/monitoredLength", relation: "renamed" },
+    ]);
+    const twice = rename(once, "watchedLength", "seenLength");
+    expect(wasOf(twice, "seenLength")).toEqual([
+      { id: "L2P1-A2/monitoredLength", relation: "renamed" },
+    ]);
+    const back = rename(twice, "seenLength", "monitoredLength");
+    expect(back.files.get(file)).toBe(SHIPPED.files.get(file));
   });
 
   test("a department to every indicator that it supplies", () => {

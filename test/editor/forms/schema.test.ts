@@ -1,8 +1,8 @@
 /** Forms made from the schemas: whatever they put in, the schemas take. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { putValue, takeOut } from "../../../editor/document/edit-members.ts";
 import { valueAt } from "../../../editor/document/rule-document.ts";
-import { putValue, takeOut } from "../../../editor/forms/edit-members.ts";
 import {
   blank,
   problemOfText,

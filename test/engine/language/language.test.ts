@@ -91,8 +91,8 @@ test("a finding becomes a sentence, an unknown one shows its code and facts", ()
     facts: { sum: "0.99", expected: "1" },
   };
   expect([findingSentence(finding, "zh-CN"), findingSentence(finding, "en")]).toEqual([
-    "下级权重之和为 0.99，应为 1",
-    "the weights below add up to 0.99, not 1",
+    "下级权重之和为 99%，应为 100%",
+    "the weights below add up to 99%, not 100%",
   ]);
   expect(findingSentence({ ...finding, code: "something_new" }, "en")).toBe(
     "something_new sum=0.99 expected=1",

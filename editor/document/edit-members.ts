@@ -1,8 +1,8 @@
 /** @module Members of rule files put in and taken out, in the order that the schema gives them. */
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { pointerSteps, splitPointer } from "../../engine/json/pointer.ts";
-import { insertMember, removeValue, setValue } from "../document/edit.ts";
-import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
+import { insertMember, removeValue, setValue } from "./edit.ts";
+import { type Place, type RuleDocument, valueAt } from "./rule-document.ts";
 
 /**
  * Puts a value at a place. What should hold it is made when it is not there, and a new member stands where the

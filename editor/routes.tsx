@@ -15,6 +15,8 @@ function withItems(path: string, load: () => Promise<ComponentType>): RouteObjec
       children: [
         { index: true, element: null },
         { path: "items/:node", element: null },
+        { path: "compare", element: null },
+        { path: "compare/:node", element: null },
       ],
     },
   ];

@@ -45,6 +45,7 @@ export function DraftRow({
     });
   };
   const items: MenuProps["items"] = [
+    { key: "compare", label: <Link to={`/drafts/${id}/compare`}>{t("compare")}</Link> },
     {
       key: "export",
       label: (

@@ -127,6 +127,7 @@ function RevisionRow({
           {one.filesHash.slice(0, 19)}…
         </code>
       </div>
+      <Link to={`/rule-sets/${exact}/compare`}>{t("compare")}</Link>
       {isReviewer && !one.withdrawn && (
         <Button size="small" onClick={ask}>
           {bringsBack ? t("rollBack") : t("withdraw")}

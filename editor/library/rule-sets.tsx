@@ -76,6 +76,7 @@ function RuleSetRow({ ruleSet }: { readonly ruleSet: RuleSetSummary }) {
     ...(isAnalyst
       ? [{ key: "erratum", label: t("erratum"), onClick: () => setBegin("erratum") }]
       : []),
+    { key: "compare", label: <Link to={`/rule-sets/${id}/compare`}>{t("compare")}</Link> },
     { key: "history", label: t("history"), onClick: () => setHistory(true) },
     {
       key: "export",

@@ -103,6 +103,9 @@ export const ReviewPage = signedInOnly(function ReviewPage() {
       <h2>
         {changes === null ? t("changes", { count: 0 }) : t("changes", { count: changes.length })}
       </h2>
+      <p>
+        <Link to={`${base}/compare`}>{t("toDifferences")}</Link>
+      </p>
       {changes === null ? (
         <p className="dim">{t("unreadable")}</p>
       ) : (

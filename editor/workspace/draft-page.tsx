@@ -4,6 +4,8 @@ import { App, Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
+import type { ListedDraft } from "../api/drafts.ts";
+import type { SideAddress } from "../comparison/sides.ts";
 import { useRole, useSession } from "../session/session-store.ts";
 import { signedInOnly } from "../session/signed-in-only.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
@@ -57,6 +59,7 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
         isDraft
         saveNow={saveNow}
         startedFrom={opened.startedFrom}
+        comparedWith={setAddress(opened.draft.basedOn)}
         tools={
           readOnly ? null : (
             <>
@@ -70,6 +73,11 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
       <ConflictDialog onResolved={saveNow} />
     </>
   );
+}
+
+/** The published set that a draft began with, exactly that revision. */
+export function setAddress({ id, hash }: ListedDraft["basedOn"]): SideAddress | null {
+  return id === null ? null : `rule-sets/${id}@${hash}`;
 }
 
 /** The review is about what is saved, so that is done first. */

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { RuleSet } from "../../engine/rule-set/rule-set.ts";
-import { type RuleSetFiles, readRuleSetFiles } from "../api/rule-sets.ts";
+import { listRevisions, type RuleSetFiles, readRuleSetFiles } from "../api/rule-sets.ts";
+import type { SideAddress } from "../comparison/sides.ts";
 import { ROOT_FILE } from "../document/nodes.ts";
 import { valueAt } from "../document/rule-document.ts";
 import { NewDraft } from "../library/new-draft.tsx";
@@ -35,6 +36,14 @@ export function PublishedPage() {
   return data === undefined ? <PageSkeleton /> : <OpenRuleSet asked={ruleSet} read={data} />;
 }
 
+/** What a published set is compared with unless the reader chooses: the revision that it corrects. */
+function useRevisionBefore({ id, filesHash }: RuleSetFiles): SideAddress | null {
+  const { data } = useQuery({ queryKey: ["revisions", id], queryFn: () => listRevisions(id) });
+  const at = data?.findIndex((one) => one.filesHash === filesHash) ?? -1;
+  const before = at < 0 ? undefined : data?.[at + 1];
+  return before === undefined ? null : `rule-sets/${id}@${before.filesHash}`;
+}
+
 function OpenRuleSet({ asked, read }: { readonly asked: string; readonly read: RuleSetFiles }) {
   const { t } = useTranslation("workspace");
   const text = useText();
@@ -48,6 +57,7 @@ function OpenRuleSet({ asked, read }: { readonly asked: string; readonly read: R
       base={`/rule-sets/${asked}`}
       title={text(name)}
       isDraft={false}
+      comparedWith={useRevisionBefore(read)}
       banner={
         <div className="workspace-banner" role="note">
           <strong>{t("readOnly")}</strong>

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { readDraft, readSave } from "../api/drafts.ts";
 import { signedInOnly } from "../session/signed-in-only.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
+import { setAddress } from "./draft-page.tsx";
 import { NOTHING_SAVED, useSaving } from "./saving/saving-store.ts";
 import { useWorkspace } from "./workspace-store.ts";
 import { WorkspaceView } from "./workspace-view.tsx";
@@ -31,6 +32,7 @@ export const SavePage = signedInOnly(function SavePage() {
       base={`/drafts/${id}/saves/${save}`}
       title={data.name}
       isDraft={false}
+      comparedWith={setAddress(data.basedOn)}
       banner={
         <div className="workspace-banner" role="note">
           <strong>{t("viewingSave", { number: save })}</strong>

@@ -1,11 +1,14 @@
 /** @module One open workspace: draft, earlier save or published set; the same page, with or without handles. */
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useMatch, useNavigate } from "react-router";
+import { compareWith } from "../comparison/comparison-store.ts";
+import type { SideAddress } from "../comparison/sides.ts";
 import { treeOf } from "../document/nodes.ts";
 import type { Files, FormulaPlace } from "../document/rule-document.ts";
 import { followWorkspace } from "../evaluation/follow.ts";
 import { useNodeMarks } from "../evaluation/hooks.ts";
 import { useLookAt } from "../evaluation/looked-at.ts";
+import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import type { CommandContext } from "./commands/command.ts";
 import { CommandKeys } from "./commands/command-keys.tsx";
 import { KeySheet } from "./commands/key-sheet.tsx";
@@ -30,7 +33,14 @@ export interface WorkspaceViewProps {
   readonly saveNow?: () => Promise<void>;
   /** Files that marks of change are against; null for none. */
   readonly startedFrom?: Files | null;
+  /** What it is compared with unless the reader chooses; null where there is nothing that it goes by. */
+  readonly comparedWith?: SideAddress | null;
 }
+
+/** Loaded when something is compared. */
+const Comparison = lazy(async () => ({
+  default: (await import("../comparison/comparison-page.tsx")).ComparisonPage,
+}));
 
 export function WorkspaceView({
   base,
@@ -40,16 +50,20 @@ export function WorkspaceView({
   tools,
   saveNow,
   startedFrom = null,
+  comparedWith = null,
 }: WorkspaceViewProps) {
   const navigate = useNavigate();
   const asked = useMatch(`${base}/items/:node`)?.params.node;
+  const compared = useMatch(`${base}/compare/:node?`);
   const { document, readOnly } = useWorkspace();
   const tree = treeOf(document);
-  const node = asked ?? tree.root?.id ?? "";
+  const node = asked ?? compared?.params.node ?? tree.root?.id ?? "";
+  const isComparing = compared !== null;
   const [shown, setShown] = useState(asked === undefined ? "tree" : "rule");
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
   const marks = useNodeMarks();
   useEffect(() => followWorkspace(startedFrom), [startedFrom]);
+  useEffect(() => compareWith(comparedWith), [comparedWith]);
   useLookAt(node);
   const open = (id: string): void => {
     setShown("rule");
@@ -60,13 +74,13 @@ export function WorkspaceView({
   useEffect(
     () =>
       useWorkspace.subscribe(({ selection }, before) => {
-        if (selection === null || selection === before.selection) return;
+        if (selection === null || selection === before.selection || isComparing) return;
         const id = nodeOfPlace(selection.place);
         if (id === node) return;
         setShown("rule");
         navigate(`${base}/items/${encodeURIComponent(id)}`);
       }),
-    [base, node, navigate],
+    [base, node, navigate, isComparing],
   );
   // A page that was opened by hand lets go what is selected elsewhere.
   useEffect(() => {
@@ -77,6 +91,8 @@ export function WorkspaceView({
   const context = useMemo(
     (): CommandContext => ({
       base,
+      node,
+      isComparing,
       isDraft,
       readOnly,
       navigate,
@@ -85,7 +101,7 @@ export function WorkspaceView({
       openPalette: () => setDialog("palette"),
       openKeys: () => setDialog("keys"),
     }),
-    [base, isDraft, readOnly, navigate, saveNow],
+    [base, node, isComparing, isDraft, readOnly, navigate, saveNow],
   );
 
   return (
@@ -98,14 +114,20 @@ export function WorkspaceView({
         </div>
       </FrameSlot>
       {banner}
-      <WorkspaceLayout
-        node={node}
-        shown={shown}
-        onShow={setShown}
-        panes={PANES.filter(({ drafts }) => drafts === undefined || (isDraft && !readOnly))}
-        tree={<IndicatorTree chosen={node} onChoose={open} marks={marks} />}
-        rule={<RulePane node={node} base={base} />}
-      />
+      {isComparing ? (
+        <Suspense fallback={<PageSkeleton />}>
+          <Comparison base={base} node={compared.params.node ?? null} />
+        </Suspense>
+      ) : (
+        <WorkspaceLayout
+          node={node}
+          shown={shown}
+          onShow={setShown}
+          panes={PANES.filter(({ drafts }) => drafts === undefined || (isDraft && !readOnly))}
+          tree={<IndicatorTree chosen={node} onChoose={open} marks={marks} />}
+          rule={<RulePane node={node} base={base} />}
+        />
+      )}
       <CommandKeys context={context} />
       {dialog === "palette" && <Palette context={context} onClose={() => setDialog(null)} />}
       {dialog === "keys" && <KeySheet onClose={() => setDialog(null)} />}

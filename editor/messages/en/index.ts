@@ -2,6 +2,7 @@
 import type { SameKeys } from "../same-keys.ts";
 import type { WORDS as CHINESE } from "../zh-cn/index.ts";
 import { cases } from "./cases.ts";
+import { comparison } from "./comparison.ts";
 import { findings } from "./findings.ts";
 import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
@@ -13,6 +14,7 @@ import { workspace } from "./workspace.ts";
 
 export const WORDS: SameKeys<typeof CHINESE> = {
   cases,
+  comparison,
   findings,
   forms,
   frame,

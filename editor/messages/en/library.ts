@@ -26,6 +26,7 @@ export const library: SameKeys<typeof chinese> = {
   erratum: "Erratum",
   erratumText:
     "The id stays, and publishing makes its next revision; it needs a reason and a document number.",
+  compare: "Differences…",
   history: "Revisions",
   export: "Export zip",
   import: "Import zip",

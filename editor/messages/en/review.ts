@@ -17,6 +17,7 @@ export const review: SameKeys<typeof chinese> = {
   noChanges: "Nothing differs from the rules that it began with",
   unreadable:
     "The files do not make a rule set yet, so changes cannot be listed; please mend the errors first.",
+  toDifferences: "See every difference (formulas, bands, texts)",
   becomes: "{{before}} → {{after}}",
   set: "Rule set",
   readiness: "Can it be published?",

@@ -1,5 +1,6 @@
 /** @module All Chinese words, by namespace: one for each folder of the editor. */
 import { cases } from "./cases.ts";
+import { comparison } from "./comparison.ts";
 import { findings } from "./findings.ts";
 import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
@@ -11,6 +12,7 @@ import { workspace } from "./workspace.ts";
 
 export const WORDS = {
   cases,
+  comparison,
   findings,
   forms,
   frame,

@@ -19,6 +19,7 @@ export const library = {
   newYearText: "复制全部规则与用例，用新编号，作为下一年度的起点。",
   erratum: "勘误",
   erratumText: "编号不变，发布后成为下一次发布；须写明原因与文号。",
+  compare: "差异…",
   history: "历次发布",
   export: "导出 zip",
   import: "导入 zip",

@@ -12,6 +12,7 @@ export const review = {
   changes_other: "改动 {{count}} 处",
   noChanges: "与原规则相比没有改动",
   unreadable: "文件还不是一套完整的规则，无法列出改动；请先处理错误。",
+  toDifferences: "逐处查看差异（公式、分档、文字）",
   becomes: "{{before}} → {{after}}",
   set: "规则集",
   readiness: "能否发布",

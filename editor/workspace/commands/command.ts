@@ -4,6 +4,10 @@ import type { Text } from "../../../engine/rule-set/rule-set.ts";
 export interface CommandContext {
   /** Address of what is open: `/drafts/…` or `/rule-sets/…`. */
   readonly base: string;
+  /** Id of the indicator whose page is open. */
+  readonly node: string;
+  /** The comparison is shown instead of the panes. */
+  readonly isComparing: boolean;
   readonly isDraft: boolean;
   readonly readOnly: boolean;
   navigate(to: string): void;

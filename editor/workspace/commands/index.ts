@@ -1,5 +1,6 @@
 /** @module Every command of the workspace, one line each; the palette and the sheet of keys show them in this order. */
 import type { Command } from "./command.ts";
+import { compare } from "./compare.ts";
 import { goHome } from "./go-home.ts";
 import { openPalette } from "./open-palette.ts";
 import { redo } from "./redo.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   searchTree,
   showCases,
   showFindings,
+  compare,
   showDetails,
   showHistory,
   showSaves,

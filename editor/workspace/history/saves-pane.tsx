@@ -56,7 +56,10 @@ export function SavesPane() {
             </div>
             {save !== draft.save && (
               <div>
-                <Link to={`/drafts/${draft.id}/saves/${save}`}>{t("viewSave")}</Link>
+                <Link to={`/drafts/${draft.id}/saves/${save}`}>{t("viewSave")}</Link>{" "}
+                <Link to={`/drafts/${draft.id}/compare?against=drafts/${draft.id}/saves/${save}`}>
+                  {t("compareSave")}
+                </Link>
                 {!readOnly && (
                   <Button size="small" type="text" onClick={() => restore(save)}>
                     {t("restoreSave")}

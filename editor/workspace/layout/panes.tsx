@@ -9,7 +9,7 @@ export interface PaneProps {
 }
 
 export interface Pane {
-  readonly id: "cases" | "findings" | "details" | "history" | "saves";
+  readonly id: "cases" | "findings" | "diff" | "details" | "history" | "saves";
   readonly Component: ComponentType<PaneProps>;
   /** Only of a draft that is worked on. */
   readonly drafts?: true;
@@ -22,7 +22,9 @@ const Cases = lazy(async () => ({
 const Findings = lazy(async () => ({
   default: (await import("../../findings/findings-pane.tsx")).FindingsPane,
 }));
-
+const Diff = lazy(async () => ({
+  default: (await import("../../comparison/diff-pane.tsx")).DiffPane,
+}));
 const Details = lazy(async () => ({
   default: (await import("../../forms/node-form.tsx")).NodeForm,
 }));
@@ -30,6 +32,7 @@ const Details = lazy(async () => ({
 export const PANES: readonly Pane[] = [
   { id: "cases", Component: Cases },
   { id: "findings", Component: Findings },
+  { id: "diff", Component: Diff },
   { id: "details", Component: Details },
   { id: "history", Component: HistoryPane, drafts: true },
   { id: "saves", Component: SavesPane, drafts: true },

@@ -34,7 +34,7 @@ export function addPart(document: RuleDocument, node: DocumentNode): AddedFormul
   const { file, pointer, id } = node;
   const name = nextPart(node);
   const holder = { file, pointer: `${pointer}/parts` };
-  const part = { logic: HOLE, label: { zh: `${name} 得分`, en: `Score ${name}` } };
+  const part = { logic: HOLE, label: { zh: "得分", en: "Score" } };
   const edited =
     node.value.parts === undefined
       ? putValue(document, holder, { [name]: part }, MEMBERS)

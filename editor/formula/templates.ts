@@ -6,6 +6,7 @@ import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 export interface Template {
   readonly id:
     | "ratio"
+    | "ratioOfPart"
     | "weightedSum"
     | "bands"
     | "checklist"
@@ -30,6 +31,12 @@ export const TEMPLATES: readonly Template[] = [
     label: { zh: "比率", en: "Ratio" },
     help: { zh: "权重×(a/b)×100", en: "weight × (a/b) × 100" },
     logic: { "*": [variable("weight"), { "/": [HOLE, HOLE] }, 100] },
+  },
+  {
+    id: "ratioOfPart",
+    label: { zh: "比率（部分）", en: "Ratio of a part" },
+    help: { zh: "b1=(a/b)×100", en: "b1 = (a/b) × 100" },
+    logic: { "*": [{ "/": [HOLE, HOLE] }, 100] },
   },
   {
     id: "weightedSum",

@@ -167,9 +167,16 @@ function Pane(props: {
     tell("");
     view.select(at);
   };
+  // What the menu or the palette has done may have moved the selection: the focus goes where it is then.
   const close = (): void => {
     setOpen(null);
-    if (view.selected !== null) go(view.selected);
+    requestAnimationFrame(() => {
+      const now = useWorkspace.getState().selection;
+      if (now === null || now.place.file !== place.file || now.place.pointer !== place.pointer)
+        return;
+      const element = body.current && elementOf(now.at, body.current);
+      if (element) focusPlace(element);
+    });
   };
 
   return (

@@ -165,6 +165,7 @@ export const projections = {
     addRow: "Add a row",
     addCap: "Add a cap",
     addBand: "Split a band off below",
+    addBandAbove: "Add a band above “otherwise”",
     mergeBand: "Merge with the next band",
     removeBand: "Remove this band",
     subject: "Bands of",

@@ -165,6 +165,7 @@ export const projections = {
     addRow: "增加一项",
     addCap: "加上限",
     addBand: "在下面拆出一档",
+    addBandAbove: "在“其余”之上增加一档",
     mergeBand: "并入下一档",
     removeBand: "删除此档",
     subject: "分档依据",

@@ -17,7 +17,7 @@ import type { TablePlace } from "../table-place.ts";
 export interface BandEdits {
   /** @returns why not, in words */
   readonly setBound: (row: number, side: Side, text: string) => string | null;
-  readonly split: (row: number) => void;
+  readonly split: (row: number | "otherwise") => void;
   readonly merge: (row: number) => void;
   readonly remove: (row: number) => void;
   readonly move: (from: number, to: number) => void;
@@ -52,13 +52,16 @@ export function useBandEdits({ at, table }: TablePlace<BandsView>): BandEdits {
 }
 
 /** A bound to begin with, halfway through a band; of an open one as far beyond its bound as its neighbour is wide. */
-function middleOf(table: BandsView, row: number): number {
-  const { from, to } = rangesOf(table).rows[row] ?? { from: null, to: null };
+function middleOf(table: BandsView, row: number | "otherwise"): number {
+  const { rows, otherwise } = rangesOf(table);
+  const { from, to } = (row === "otherwise" ? otherwise : rows[row]) ?? { from: null, to: null };
   if (from !== null && to !== null) return rounded((from.value + to.value) / 2);
-  const next = rangesOf(table).rows[row + 1];
+  const next = row === "otherwise" ? rows.at(-1) : rows[row + 1];
   const width =
     next?.from != null && next.to !== null ? Math.abs(next.to.value - next.from.value) : 1;
-  return rounded((from?.value ?? to?.value ?? 0) + (from === null ? -width : width));
+  const proposed = (from?.value ?? to?.value ?? 0) + (from === null ? -width : width);
+  // Shares and counts end at 0.
+  return rounded(proposed <= 0 && to !== null && to.value > 0 ? to.value / 2 : proposed);
 }
 
 /** A proposal for people, who write another over it: without the digits that doubles leave behind. */

@@ -109,7 +109,16 @@ function BandsTable({ found }: { readonly found: TablePlace<Bands> }): ReactNode
                   : rangeWords(ranges.otherwise, print)}
               </td>
               <PointsCell at={at + places.otherwise} />
-              {!view.readOnly && <td>{t("table.otherwise")}</td>}
+              {!view.readOnly && (
+                <td>
+                  <HandleButton
+                    sign="＋"
+                    words={t("table.addBandAbove")}
+                    onClick={() => edits.split("otherwise")}
+                  />
+                  {t("table.otherwise")}
+                </td>
+              )}
             </tr>
           )}
         </tbody>
@@ -199,16 +208,13 @@ function BandButtons(props: {
   const { t } = useTranslation("projections");
   const { row, count, edits } = props;
   const button = (sign: string, words: string, run: () => void, enabled = true): ReactNode => (
-    <button
-      type="button"
-      className="ft-handle"
-      title={words}
-      aria-label={`${words} ${t("table.band", { row: row + 1 })}`}
+    <HandleButton
+      sign={sign}
+      words={words}
+      name={`${words} ${t("table.band", { row: row + 1 })}`}
       disabled={!enabled}
       onClick={run}
-    >
-      {sign}
-    </button>
+    />
   );
   return (
     <span className="ft-handles">
@@ -216,6 +222,29 @@ function BandButtons(props: {
       {button("⤓", t("table.mergeBand"), () => edits.merge(row), row < count - 1)}
       {button("✕", t("table.removeBand"), () => edits.remove(row), count > 1)}
     </span>
+  );
+}
+
+function HandleButton(props: {
+  readonly sign: string;
+  readonly words: string;
+  /** Told apart from those of other rows. */
+  readonly name?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}): ReactNode {
+  const { sign, words, name = words, disabled = false, onClick } = props;
+  return (
+    <button
+      type="button"
+      className="ft-handle"
+      title={words}
+      aria-label={name}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {sign}
+    </button>
   );
 }
 

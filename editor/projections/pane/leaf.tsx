@@ -4,7 +4,6 @@
  * need not be "opened" before one writes.
  */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { DragHandle } from "../dragging/drag-handle.tsx";
 import { useSlot } from "../dragging/use-slot.ts";
 import { useFormulaView } from "../formula-view.ts";
@@ -26,7 +25,6 @@ export function Leaf({
   readonly enter?: (text: string) => string | null;
 }): ReactNode {
   const view = useFormulaView();
-  const { t } = useTranslation("projections");
   const { at } = shape;
   const slot = useSlot(at);
   const field = useRef<HTMLInputElement>(null);
@@ -148,7 +146,6 @@ export function Leaf({
       {shape.kind === "name" && shape.name.printed === undefined && !inRow && (
         <ValueChip at={at} share={shape.name.share} />
       )}
-      {shape.kind === "hole" && !editing && <span className="fx-hole-words">{t("hole")}</span>}
     </span>
   );
 }

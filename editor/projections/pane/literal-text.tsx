@@ -32,7 +32,11 @@ export function LiteralText({ shape }: { readonly shape: Notation }): ReactNode 
       return <Label text={name.label} />;
     }
     case "hole":
-      return <span className="fx-hole" />;
+      return (
+        <span className="fx-hole">
+          <span className="fx-hole-words">{t("hole")}</span>
+        </span>
+      );
     default:
       return null;
   }

@@ -2,7 +2,6 @@
 import { DeleteOutlined, DownOutlined, PlusOutlined } from "@ant-design/icons";
 import {
   Alert,
-  App,
   Button,
   Dropdown,
   Empty,
@@ -17,7 +16,6 @@ import type { Case } from "../../engine/cases/case.ts";
 import { useEvaluation } from "../evaluation/evaluation-store.ts";
 import { useCaseAnswers } from "../evaluation/hooks.ts";
 import { useLookAt } from "../evaluation/looked-at.ts";
-import { useText } from "../messages/index.ts";
 import { matchesWish } from "../ui/pinyin.ts";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
@@ -27,7 +25,10 @@ import { CaseDetails } from "./case-details.tsx";
 import { casesOf, casesOfNode } from "./case-places.ts";
 import { CaseTable } from "./case-table.tsx";
 import { CoverageList } from "./coverage-list.tsx";
+import { FailingOfSet, useFailingCases } from "./failing-of-set.tsx";
+import { GapsOfSet, useGaps } from "./gaps-of-set.tsx";
 import { Proposals } from "./proposals.tsx";
+import { useAccept } from "./use-accept.tsx";
 import { useCaseEdits } from "./use-case-edits.ts";
 import { type NodeView, useNode } from "./use-node.ts";
 import "./cases.css";
@@ -44,6 +45,8 @@ export function CasesPane({ node }: { readonly node: string }): ReactNode {
   if (view.node.parent === null) {
     const items = [
       { key: "cases", label: t("wholeCity"), children: grid },
+      { key: "failing", label: <FailingTitle />, children: <FailingOfSet /> },
+      { key: "gaps", label: <GapsTitle />, children: <GapsOfSet /> },
       { key: "review", label: <ReviewTitle />, children: <AcceptedReview /> },
     ];
     return <Tabs className="cases-pane" size="small" items={items} />;
@@ -63,6 +66,17 @@ export function CasesPane({ node }: { readonly node: string }): ReactNode {
       ]}
     />
   );
+}
+
+function FailingTitle(): ReactNode {
+  const { t } = useTranslation("cases");
+  return t("failingOfSet", { count: useFailingCases().length });
+}
+
+function GapsTitle(): ReactNode {
+  const { t } = useTranslation("cases");
+  const count = useGaps().reduce((sum, one) => sum + one.count, 0);
+  return t("gapsOfSet", { count });
 }
 
 function ReviewTitle(): ReactNode {
@@ -196,36 +210,9 @@ interface CaseMenuProps {
 
 function CaseMenu({ cases, failing, marked, onMark }: CaseMenuProps): ReactNode {
   const { t } = useTranslation("cases");
-  const text = useText();
-  const { modal } = App.useApp();
-  const answers = useCaseAnswers();
+  const accept = useAccept();
   const edits = useCaseEdits();
   const some = cases.filter(({ id }) => marked.has(id));
-  const accept = (list: readonly Case[]): void => {
-    modal.confirm({
-      title: t("accept"),
-      content: (
-        <>
-          <p>{t("acceptWarning")}</p>
-          <ul>
-            {list.slice(0, 8).map((one) => (
-              <li key={one.id}>{text(one.name)}</li>
-            ))}
-            {list.length > 8 ? <li>…</li> : null}
-          </ul>
-        </>
-      ),
-      okText: t("accept"),
-      cancelText: t("cancel"),
-      onOk: () => {
-        const actual = list.flatMap(({ id }) => {
-          const answer = answers.get(id);
-          return answer === undefined ? [] : [[id, answer.actual] as const];
-        });
-        edits.accept(new Map(actual));
-      },
-    });
-  };
   const items: MenuProps["items"] = [
     {
       key: "acceptFailing",

@@ -35,7 +35,7 @@ export function targetWords(
   const logic =
     field === "parts" ? part?.logic : field === "outputs" ? node.outputs?.[name]?.logic : score;
   if (kind === "tie" || logic === undefined) return `${where}${what}`;
-  const words = placeWords(readExpression(logic), at, { inputs, node, language });
+  const words = placeWords(readExpression(logic), at, kind, { inputs, node, language });
   const how = side === "taken" ? "" : ` ${sides[side] ?? side}`;
   return `${where}${what}${words === "" ? "" : `${colon}${words}`}${how.replace(/^ 缺/, "，")}`;
 }
@@ -46,18 +46,37 @@ interface Context {
   readonly language: Language;
 }
 
-/** A comparison in words; of a branch, the condition that leads to it. */
-function placeWords(root: Expression, at: string, context: Context): string {
+/** Kinds whose place is an arm of `if`. */
+const ARMS: ReadonlySet<Spoken["kind"]> = new Set(["branch", "band", "zero", "tick"]);
+
+/** A comparison in words; of a cap or a floor its limit; of a branch the condition that leads to it. */
+function placeWords(root: Expression, at: string, kind: Spoken["kind"], context: Context): string {
   for (const one of nodesOf(root)) {
-    if (one.at === at) return expressionWords(one, context);
+    if (!ARMS.has(kind)) {
+      if (one.at === at) return boundWords(one, context);
+      continue;
+    }
     if (one.kind !== "operation" || !["if", "?:"].includes(one.operator)) continue;
     const index = one.operands.findIndex((operand) => operand.at === at);
     if (index < 0) continue;
-    const condition = one.operands[index % 2 === 1 ? index - 1 : -1];
-    if (condition !== undefined) return expressionWords(condition, context);
+    const isOtherwise = index % 2 === 0;
+    const condition = one.operands[isOtherwise ? index - 2 : index - 1];
+    if (condition === undefined) return "";
+    const words = expressionWords(condition, context);
+    if (!isOtherwise) return words;
+    if (kind === "zero" && / = 0$/.test(words)) return words.replace(/ = 0$/, " ≠ 0");
     return context.language === "en" ? "otherwise" : "其他情况";
   }
   return "";
+}
+
+/** `最高 1` needs no more than its 1: what is limited stands in the formula. */
+function boundWords(expression: Expression, context: Context): string {
+  if (expression.kind === "operation" && ["min", "max"].includes(expression.operator)) {
+    const limit = expression.operands.find(({ kind }) => kind === "literal");
+    if (limit !== undefined) return expressionWords(limit, context);
+  }
+  return expressionWords(expression, context);
 }
 
 const SIGNS: { readonly [operator: string]: string } = {

@@ -21,6 +21,8 @@ export const cases: SameKeys<typeof chinese> = {
   acceptMarked_other: "Accept the engine's answer for {{count}} selected",
   acceptFailing_one: "Accept the engine's answer for the failing case",
   acceptFailing_other: "Accept the engine's answer for all {{count}} failing cases",
+  acceptMore_one: "… and one more",
+  acceptMore_other: "… and {{count}} more",
   acceptWarning:
     "They are then marked as accepted from the engine, and somebody should work them out.",
   more: "More",
@@ -171,6 +173,21 @@ export const cases: SameKeys<typeof chinese> = {
   no: "no",
   null: "null",
 
+  failingOfSet: "Failing in the set {{count}}",
+  failingNone: "All cases of the set pass",
+  failingText:
+    "Since the rules changed, these cases expect something else than what comes. See of each whether the formula is wrong, or what it expects should change along.",
+  differencesMore_one: "… and one more",
+  differencesMore_other: "… and {{count}} more",
+  gapsOfSet: "Uncovered in the set {{count}}",
+  gapsNone: "Every branch, band and side of a threshold in the set has a case",
+  gapsText:
+    "Before it is published, every branch, band and side of a threshold should have a case. The engine can add them all at once; each is then worked out by somebody.",
+  gapsFill: "Find and accept proposed cases for the whole set",
+  gapsFound_one: "One case added, to be worked out",
+  gapsFound_other: "{{count}} cases added, to be worked out",
+  gapsCount_one: "one place without a case",
+  gapsCount_other: "{{count}} places without a case",
   reviewTitle: "Accepted and not worked out",
   reviewText:
     "The expected values of these cases come from the engine; nobody has worked them out from the text. Write the working down, and the case counts as worked out by hand.",

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonObject } from "../../engine/json/json-value.ts";
-import type { Database, Store, Trx } from "../storage/store.ts";
+import type { Database } from "../storage/store.ts";
 import type { AuditRow } from "../storage/tables.ts";
 
 /** What somebody did, or was refused. */
@@ -31,19 +31,12 @@ export interface Origin {
 /** Hash before the first row of a chain. */
 export const NO_HASH = "sha256:0";
 
-/** Appends a row; the head of the chain stays locked until the transaction ends. */
-export async function appendAudit(
-  trx: Trx,
-  kind: Store["kind"],
-  deed: Deed,
-  origin: Origin,
-  at: string,
-): Promise<void> {
-  const { chain } = deed;
-  const head = (await nextHead(trx, chain)) ?? (await firstHead(trx, chain));
-  const named: Omit<AuditRow, "hash"> = {
-    chain,
-    number: head.number,
+/** A row but for its place in the chain. */
+export type Told = Omit<AuditRow, "number" | "previous_hash" | "hash">;
+
+export function toldOf(deed: Deed, origin: Origin, at: string): Told {
+  return {
+    chain: deed.chain,
     at,
     actor: origin.actor,
     address: origin.address,
@@ -52,49 +45,7 @@ export async function appendAudit(
     outcome: deed.outcome ?? "done",
     facts: canonicalJson(deed.facts ?? {}),
     request: origin.request,
-    previous_hash: head.hash,
   };
-  const row = { ...named, hash: auditHash(named) };
-  if (kind === "postgres") {
-    // One statement instead of two, since every one is a way to the database and back.
-    await trx
-      .with("appended", (db) => db.insertInto("audit").values(row))
-      .updateTable("audit_head")
-      .set({ hash: row.hash })
-      .where("chain", "=", chain)
-      .execute();
-  } else {
-    await trx.insertInto("audit").values(row).execute();
-    await trx
-      .updateTable("audit_head")
-      .set({ hash: row.hash })
-      .where("chain", "=", chain)
-      .execute();
-  }
-}
-
-/** Counts the head on, which locks it; its hash is still the one of the row before. */
-function nextHead(
-  trx: Trx,
-  chain: string,
-): Promise<{ readonly number: number; readonly hash: string } | undefined> {
-  return trx
-    .updateTable("audit_head")
-    .set((is) => ({ number: is("number", "+", 1) }))
-    .where("chain", "=", chain)
-    .returning(["number", "hash"])
-    .executeTakeFirst();
-}
-
-async function firstHead(trx: Trx, chain: string) {
-  await trx
-    .insertInto("audit_head")
-    .values({ chain, number: 0, hash: NO_HASH })
-    .onConflict((conflict) => conflict.column("chain").doNothing())
-    .execute();
-  const head = await nextHead(trx, chain);
-  if (head === undefined) throw new Error(`the chain ${chain} has no head`);
-  return head;
 }
 
 export function auditHash(row: Omit<AuditRow, "hash">): string {

@@ -3,8 +3,8 @@ import { type Language, textIn } from "../../engine/language/language.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { Input, RowsInput } from "../../engine/rule-set/rule-set.ts";
 import { type CityPlan, ownInputs, planSheets, sheetsOfUnit } from "../rounds/ownership.ts";
+import type { Sheet } from "../rounds/read-sheet.ts";
 import { isAnswers, type SheetBody } from "../rounds/sheet-body.ts";
-import type { Sheet } from "../rounds/sheets.ts";
 import { beijingTime, FORM_WORDS, type FormWords } from "./form-words.ts";
 
 /** What a line is for: a figure (its options below it), the remark of an item. */

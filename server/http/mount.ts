@@ -86,7 +86,8 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         header: (name) => context.req.header(name),
         ifMatch: () => versionOf(context),
         scope: { city: params.city, unit: params.unit },
-        change: (work) => change(services.store, services.clock, changeRequest, work),
+        change: (work, decide) =>
+          change(services.store, services.clock, changeRequest, work, decide),
         changeRequest,
       };
       if (route.conditional) versionOf(context);

@@ -5,6 +5,7 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import type { Context } from "hono";
 import type { Language } from "../../engine/language/language.ts";
+import type { Decide } from "../changes/at-once.ts";
 import type { ChangeRequest, Changing } from "../changes/change.ts";
 import type { Role, Scope } from "../people/roles.ts";
 import type { Who } from "../people/who.ts";
@@ -71,8 +72,12 @@ export interface RouteRequest<B = unknown> {
   ifMatch(): number;
   /** Part of the world that the path names. */
   readonly scope: Scope;
-  /** Runs a change in the name of who asks, with the audit trail and the request's Idempotency-Key. */
-  change<T>(work: (changing: Changing) => Promise<T>): Promise<T>;
+  /**
+   * Runs a change in the name of who asks, with the audit trail and the request's Idempotency-Key.
+   *
+   * @param decide a shorter way, where it may come to one row (`change`)
+   */
+  change<T>(work: (changing: Changing) => Promise<T>, decide?: Decide<T>): Promise<T>;
   readonly changeRequest: ChangeRequest;
 }
 

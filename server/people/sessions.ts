@@ -3,6 +3,7 @@
 import type { Changing } from "../changes/change.ts";
 import { hashSecret, newId, newSecret } from "../changes/new-id.ts";
 import type { Database, Trx } from "../storage/store.ts";
+import { isAmong, together } from "../storage/together.ts";
 import { type Grant, isRole } from "./roles.ts";
 import type { Who } from "./who.ts";
 
@@ -40,6 +41,30 @@ export async function openSession(
   return { secret, id, expiresAt };
 }
 
+/** A session with its person and, a row each, the roles that the person has now. */
+const readSession = together(
+  (db, hashes) =>
+    db
+      .selectFrom("session")
+      .innerJoin("person", "person.id", "session.person")
+      .leftJoin("role_grant", "role_grant.holder", "person.id")
+      .select([
+        "session.id",
+        "session.secret_hash",
+        "session.seen_at",
+        "session.expires_at",
+        "person.id as person",
+        "person.display_name",
+        "person.active",
+        "role_grant.role",
+        "role_grant.city",
+        "role_grant.unit",
+      ])
+      .where(isAmong(["session.secret_hash"], hashes))
+      .execute(),
+  ({ secret_hash }) => [secret_hash],
+);
+
 /** Whose session a cookie is; null when it is none, over, or its person is not active. */
 export async function personOfSession(
   db: Database,
@@ -47,23 +72,7 @@ export async function personOfSession(
   now: Date,
   idleMinutes: number,
 ): Promise<Who | null> {
-  const rows = await db
-    .selectFrom("session")
-    .innerJoin("person", "person.id", "session.person")
-    .leftJoin("role_grant", "role_grant.holder", "person.id")
-    .select([
-      "session.id",
-      "session.seen_at",
-      "session.expires_at",
-      "person.id as person",
-      "person.display_name",
-      "person.active",
-      "role_grant.role",
-      "role_grant.city",
-      "role_grant.unit",
-    ])
-    .where("session.secret_hash", "=", hashSecret(secret))
-    .execute();
+  const rows = await readSession(db, [hashSecret(secret)]);
   const [row] = rows;
   if (row === undefined || row.active === 0) return null;
   const moment = now.getTime();

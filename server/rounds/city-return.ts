@@ -9,6 +9,7 @@ import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { RoundCityRow, RoundRow, SheetRow } from "../storage/tables.ts";
+import { isAmong, type Key, together } from "../storage/together.ts";
 import { type CityFigures, consolidate, type Decision, type Part } from "./consolidate.ts";
 import { askedFigures, type CityPlan, planOf } from "./ownership.ts";
 import type { SheetBody } from "./sheet-body.ts";
@@ -32,7 +33,8 @@ export async function readReturn(
   round: string,
   city: string,
 ): Promise<CityReturn> {
-  return returnOf(await selectReturn(db, round, city).executeTakeFirst());
+  const [found] = await returnsAsked(db, [round, city]);
+  return returnOf(found);
 }
 
 /**
@@ -46,12 +48,17 @@ export async function holdReturn(
   round: string,
   city: string,
 ): Promise<CityReturn> {
-  const query = selectReturn(trx, round, city);
+  const query = selectReturn(trx, [[round, city]]);
   const held = kind === "postgres" ? query.forShare() : query;
   return returnOf(await held.executeTakeFirst());
 }
 
-function selectReturn(db: Database | Trx, round: string, city: string) {
+const returnsAsked = together(
+  (db, keys) => selectReturn(db, keys).execute(),
+  ({ round, city }) => [round, city],
+);
+
+function selectReturn(db: Database | Trx, keys: readonly Key[]) {
   return db
     .selectFrom("round_city")
     .innerJoin("round", "round.id", "round_city.round")
@@ -64,8 +71,7 @@ function selectReturn(db: Database | Trx, round: string, city: string) {
       "round_city.assignments",
       "round_city.version as plan_version",
     ])
-    .where("round_city.round", "=", round)
-    .where("round_city.city", "=", city);
+    .where(isAmong(["round_city.round", "round_city.city"], keys));
 }
 
 type Selected = RoundRow & Omit<RoundCityRow, "version"> & { readonly plan_version: number };
@@ -95,22 +101,7 @@ export async function readParts(
   round: RoundRow,
   city: string,
 ): Promise<readonly Part[]> {
-  const rows = await db
-    .selectFrom("sheet")
-    .innerJoin("sheet_revision", (join) =>
-      join
-        .onRef("sheet_revision.round", "=", "sheet.round")
-        .onRef("sheet_revision.city", "=", "sheet.city")
-        .onRef("sheet_revision.unit", "=", "sheet.unit")
-        .onRef("sheet_revision.item", "=", "sheet.item")
-        .onRef("sheet_revision.revision", "=", "sheet.revision"),
-    )
-    .select(["sheet.unit", "sheet.item", "sheet.revision", "sheet.state", "sheet_revision.body"])
-    .where("sheet.round", "=", round.id)
-    .where("sheet.city", "=", city)
-    .orderBy("sheet.item")
-    .orderBy("sheet.unit")
-    .execute();
+  const rows = await partsAsked(db, [round.id, city]);
   return rows
     .filter(({ state }) => isCounted(state, round))
     .map(({ unit, item, revision, body }) => ({
@@ -120,6 +111,34 @@ export async function readParts(
       body: JSON.parse(body) as SheetBody,
     }));
 }
+
+const partsAsked = together(
+  (db, keys) =>
+    db
+      .selectFrom("sheet")
+      .innerJoin("sheet_revision", (join) =>
+        join
+          .onRef("sheet_revision.round", "=", "sheet.round")
+          .onRef("sheet_revision.city", "=", "sheet.city")
+          .onRef("sheet_revision.unit", "=", "sheet.unit")
+          .onRef("sheet_revision.item", "=", "sheet.item")
+          .onRef("sheet_revision.revision", "=", "sheet.revision"),
+      )
+      .select([
+        "sheet.round",
+        "sheet.city",
+        "sheet.unit",
+        "sheet.item",
+        "sheet.revision",
+        "sheet.state",
+        "sheet_revision.body",
+      ])
+      .where(isAmong(["sheet.round", "sheet.city"], keys))
+      .orderBy("sheet.item")
+      .orderBy("sheet.unit")
+      .execute(),
+  ({ round, city }) => [round, city],
+);
 
 export function isCounted(
   state: SheetRow["state"],
@@ -134,13 +153,7 @@ export async function readDecisions(
   round: string,
   city: string,
 ): Promise<readonly Decision[]> {
-  const rows = await db
-    .selectFrom("decision")
-    .selectAll()
-    .where("round", "=", round)
-    .where("city", "=", city)
-    .orderBy("number")
-    .execute();
+  const rows = await decisionsAsked(db, [round, city]);
   const latest = new Map(rows.map((row) => [row.item, row]));
   return [...latest.values()].map(({ item, number, method, parts, figures }) => ({
     item,
@@ -151,15 +164,28 @@ export async function readDecisions(
   }));
 }
 
+const decisionsAsked = together(
+  (db, keys) =>
+    db
+      .selectFrom("decision")
+      .selectAll()
+      .where(isAmong(["round", "city"], keys))
+      .orderBy("number")
+      .execute(),
+  ({ round, city }) => [round, city],
+);
+
 export async function readFigures(
   db: Database | Trx,
   round: RoundRow,
   city: string,
   served: ServedRuleSet,
 ): Promise<CityFigures> {
-  const parts = await readParts(db, round, city);
-  const decisions = await readDecisions(db, round.id, city);
-  const { plan } = await readReturn(db, round.id, city);
+  const [parts, decisions, { plan }] = await Promise.all([
+    readParts(db, round, city),
+    readDecisions(db, round.id, city),
+    readReturn(db, round.id, city),
+  ]);
   return consolidate(parts, decisions, askedFigures(served.prepared, plan));
 }
 

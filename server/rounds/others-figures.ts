@@ -44,6 +44,11 @@ export function othersFigures(
     });
 }
 
+/** Every figure of the item is the unit's own. */
+export function seesNothingElse({ figures }: SheetPlan, unit: string): boolean {
+  return figures.every(({ owners }) => owners.includes(unit));
+}
+
 /** True where the unit fills in a figure of the item, or one of its own items takes a figure over from there. */
 export function usesItem(sheets: readonly SheetPlan[], unit: string, item: string): boolean {
   const takesOver = ({ sameAs }: SheetFigure): boolean => sameAs?.split("/")[0] === item;

@@ -10,14 +10,10 @@ import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import { Overtaken } from "../storage/store-problem.ts";
 import { column, holdReturn } from "./city-return.ts";
 import { ownInputs, planSheets, type SheetPlan } from "./ownership.ts";
-import {
-  readSheet,
-  refuseClosed,
-  type Sheet,
-  type SheetKey,
-  sheetIssues,
-  writeRow,
-} from "./sheets.ts";
+import { readSheet, type Sheet, type SheetKey } from "./read-sheet.ts";
+import { sheetIssues } from "./sheet-issues.ts";
+import { refuseClosed } from "./sheet-open.ts";
+import { writeRow } from "./write-sheet.ts";
 
 export interface PushedFigure {
   /** Own code of the system, or `item/input`. */

@@ -27,7 +27,7 @@ export class StoreTooSlow extends Error {
   readonly code = "ETIMEDOUT";
 }
 
-/** The connection was lost while it committed: the change is there whole, or not at all. */
+/** The connection was lost at a commit: the change is there whole, or not at all. */
 export class CommitUnknown extends Error {
   override readonly name = "CommitUnknown";
 }
@@ -57,8 +57,10 @@ export function postgresPool(
     ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
   });
   watchConnections(pool);
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that dies while idle is replaced by the pool, and one that dies between two statements refuses the next;
+  // without listeners either would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const names = new StatementNames();
   let restUntil = 0;
   const rest = (): void => {
@@ -87,6 +89,7 @@ class Turn {
   readonly #rest: () => void;
   #until: number | null = null;
   #broken: Error | null = null;
+  #inTransaction = false;
 
   constructor(client: pg.PoolClient, names: StatementNames, rest: () => void) {
     this.#client = client;
@@ -96,11 +99,15 @@ class Turn {
 
   begin(until: number | null): void {
     this.#until = until;
+    this.#inTransaction = false;
   }
 
   async query(text: string, values: unknown[]): Promise<pg.QueryResult> {
     // Whatever follows a statement that hangs would wait behind it.
     if (this.#broken !== null) throw this.#broken;
+    const commits = text === "commit" || (!this.#inTransaction && isChange(text));
+    if (text === "begin") this.#inTransaction = true;
+    if (text === "commit" || text === "rollback") this.#inTransaction = false;
     const began = performance.now();
     try {
       const answer = this.#client.query({ name: this.#names.of(text), text, values });
@@ -110,8 +117,7 @@ class Turn {
     } catch (error) {
       if (isStatementsOwn(error)) throw error;
       if (error instanceof StoreTooSlow && isPlainRead(text)) this.#rest();
-      this.#broken =
-        text === "commit" ? new CommitUnknown((error as Error).message) : (error as Error);
+      this.#broken = commits ? new CommitUnknown((error as Error).message) : (error as Error);
       throw this.#broken;
     }
   }
@@ -119,6 +125,11 @@ class Turn {
   release(): void {
     this.#client.release(this.#broken ?? undefined);
   }
+}
+
+/** A change in one statement, which commits by itself. */
+function isChange(text: string): boolean {
+  return /^\s*with\b/.test(text);
 }
 
 /** It waits for nobody but the database itself. */

@@ -54,6 +54,11 @@ export function isDuplicate(error: unknown): boolean {
   );
 }
 
+/** A column that must have a value was given none. */
+export function isWithoutValue(error: unknown): boolean {
+  return codeOf(error) === "23502";
+}
+
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";

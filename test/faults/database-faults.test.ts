@@ -3,6 +3,7 @@
  * service goes on when the database does, and a repeated request is done once.
  */
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createDatabase, type PostgresServer, startPostgres } from "../support/postgres.ts";
@@ -93,6 +94,20 @@ test("connections that are ended from the other side", async () => {
   );
   for (const status of await many) expect([200, 503]).toContain(status);
   await goesOn("ended");
+});
+
+test("a connection that is ended between two statements of a change", async () => {
+  const { store } = service.services;
+  const change = store.transaction(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    const pid = rows[0]?.pid;
+    await admin.query("SELECT pg_terminate_backend($1)", [pid]);
+    const ended = "SELECT count(*)::int AS left FROM pg_stat_activity WHERE pid = $1";
+    await expect.poll(async () => (await admin.query(ended, [pid])).rows[0].left).toBe(0);
+    await sql`select 1`.execute(trx);
+  });
+  await expect(change).rejects.toThrow();
+  await goesOn("between");
 });
 
 test("a database that stops answering", async () => {

@@ -33,8 +33,9 @@ interface Line {
 const lines: Line[] = [];
 const folder = mkdtempSync(join(tmpdir(), "chengping-load-"));
 try {
-  await measureSqlite();
-  await measurePostgres();
+  // `npm run load -- sqlite` and `npm run load -- postgres` measure one of the two.
+  if (!process.argv.includes("postgres")) await measureSqlite();
+  if (!process.argv.includes("sqlite")) await measurePostgres();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

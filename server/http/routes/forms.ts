@@ -12,7 +12,7 @@ import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { readNames } from "../../reports/names.ts";
 import { readReturn } from "../../rounds/city-return.ts";
-import { sheetIssues } from "../../rounds/sheets.ts";
+import { sheetIssues } from "../../rounds/sheet-issues.ts";
 import type { ServedRuleSet } from "../../rule-set-store/published.ts";
 import type { Services } from "../../services.ts";
 import {

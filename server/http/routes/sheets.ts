@@ -6,20 +6,20 @@ import type { Role } from "../../people/roles.ts";
 import { hasRole } from "../../people/who.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { type CityReturn, readParts, readReturn } from "../../rounds/city-return.ts";
-import { othersFigures, usesItem } from "../../rounds/others-figures.ts";
+import { othersFigures, seesNothingElse, usesItem } from "../../rounds/others-figures.ts";
 import { deadlineOf, OFFICE, ownInputs, planSheets, sheetsOfUnit } from "../../rounds/ownership.ts";
-import { SHEET_BODY, type SheetBody } from "../../rounds/sheet-body.ts";
 import {
-  handInSheet,
-  judgeSheet,
-  objectToSheet,
-  readHandedIn,
-  readSheet,
+  readEvents,
+  readRevisions,
+  readSheetsOfUnit,
+  readSheetWhole,
   type Sheet,
   type SheetKey,
-  saveSheet,
-  sheetIssues,
-} from "../../rounds/sheets.ts";
+} from "../../rounds/read-sheet.ts";
+import { type SavedBody, saveAtOnce, saveSheet } from "../../rounds/save-sheet.ts";
+import { SHEET_BODY } from "../../rounds/sheet-body.ts";
+import { sheetIssues } from "../../rounds/sheet-issues.ts";
+import { handInSheet, judgeSheet, objectToSheet } from "../../rounds/sheets.ts";
 import type { ServedRuleSet } from "../../rule-set-store/published.ts";
 import type { Services } from "../../services.ts";
 import { DONE, json, type Route, type RouteRequest, route, versionTag } from "../route.ts";
@@ -51,13 +51,7 @@ export const sheetRoutes: readonly Route[] = [
       const { round = "", city = "", unit = "" } = params;
       const current = await readReturn(store.db, round, city);
       const { prepared } = await ruleSets.byHash(current.round.rule_set_hash);
-      const rows = await store.db
-        .selectFrom("sheet")
-        .select(["item", "state", "version", "revision", "saved_at"])
-        .where("round", "=", round)
-        .where("city", "=", city)
-        .where("unit", "=", unit)
-        .execute();
+      const rows = await readSheetsOfUnit(store.db, { round, city, unit });
       const sheets = sheetsOfUnit(planSheets(prepared, current.plan), unit).map((sheet) => {
         const row = rows.find(({ item }) => item === sheet.item);
         return {
@@ -89,13 +83,13 @@ export const sheetRoutes: readonly Route[] = [
     async (request, services) => {
       const { key, served, current } = await place(request, services);
       const { db } = services.store;
-      const sheet = await readSheet(db, key);
+      const { sheet, handedIn } = await readSheetWhole(db, key);
       const plan = planSheets(served.prepared, current.plan).find(({ item }) => item === key.item);
-      const parts = await readParts(db, current.round, key.city);
-      return answer(sheet, served, request, {
-        handedIn: await readHandedIn(db, key, sheet.revision),
-        others: plan === undefined ? [] : othersFigures(plan, key.unit, parts),
-      });
+      const others =
+        plan === undefined || seesNothingElse(plan, key.unit)
+          ? []
+          : othersFigures(plan, key.unit, await readParts(db, current.round, key.city));
+      return answer(sheet, served, request, { handedIn, others });
     },
   ),
   route(
@@ -112,12 +106,12 @@ export const sheetRoutes: readonly Route[] = [
       failures: [409],
     },
     async (request: RouteRequest<Static<typeof SHEET_BODY>>, services) => {
-      const { key, served } = await place(request, services);
+      const { key, served, current } = await place(request, services);
       refuseOthers(request, key);
-      const ifMatch = request.ifMatch();
-      const body: SheetBody = request.body;
-      const sheet = await request.change((changing) =>
-        saveSheet(changing, served, key, { body, ifMatch }),
+      const wanted: SavedBody = { body: request.body, ifMatch: request.ifMatch() };
+      const sheet = await request.change(
+        (changing) => saveSheet(changing, served, key, wanted),
+        saveAtOnce(services.store.db, served, current, key, wanted),
       );
       return answer(sheet, served, request);
     },
@@ -202,24 +196,7 @@ export const sheetRoutes: readonly Route[] = [
     async (request, services) => {
       const { key } = await place(request, services);
       const { db } = services.store;
-      const revisions = await db
-        .selectFrom("sheet_revision")
-        .selectAll()
-        .where("round", "=", key.round)
-        .where("city", "=", key.city)
-        .where("unit", "=", key.unit)
-        .where("item", "=", key.item)
-        .orderBy("revision")
-        .execute();
-      const events = await db
-        .selectFrom("sheet_event")
-        .selectAll()
-        .where("round", "=", key.round)
-        .where("city", "=", key.city)
-        .where("unit", "=", key.unit)
-        .where("item", "=", key.item)
-        .orderBy("at")
-        .execute();
+      const [revisions, events] = await Promise.all([readRevisions(db, key), readEvents(db, key)]);
       return json({
         revisions: revisions.map(({ revision, body, rule_set_hash, by_person, at }) => ({
           revision,

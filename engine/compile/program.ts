@@ -25,7 +25,7 @@ import {
   numberOf,
 } from "./meaning.ts";
 import { type Parameter, type ParameterPlace, placeKey } from "./parameters.ts";
-import { type Rounded, rangeOfUnits, roundedForm, wayOf } from "./rounded.ts";
+import { MAX_UNITS, type Rounded, rangeOfUnits, roundedForm, wayOf } from "./rounded.ts";
 
 /** One rounded number that a node answers: its score, or an output. */
 export interface CompiledNumber {
@@ -310,9 +310,11 @@ class ProgramCompiler {
   #scoreSlot(node: PreparedNode, score: CompiledNumber | null): Meaning {
     if (node.rounding.mode === "none") throw new NotCompiled("score_not_rounded");
     const slot = this.#layout.nodes.get(node.id) as number;
-    const [low, high] = score === null ? [-USUAL, USUAL] : rangeOfUnits(score.rounded);
-    // What is compiled leaves its range only where it had to trust something itself.
-    if (score === null || score.trusted.length > 0) this.#trusted.set(slot, { slot, low, high });
+    const [lowest, highest] = score === null ? [-USUAL, USUAL] : rangeOfUnits(score.rounded);
+    const [low, high] = [Math.max(lowest, -MAX_UNITS), Math.min(highest, MAX_UNITS)];
+    // What is compiled leaves its range only where that is cut, or where it had to trust something itself.
+    if (score === null || score.trusted.length > 0 || low > lowest || high < highest)
+      this.#trusted.set(slot, { slot, low, high });
     const scale = 10 ** node.rounding.places;
     return { kind: "number", number: this.#arithmetic.slot("scores", slot, scale, low, high) };
   }

@@ -1,7 +1,6 @@
 /** @module A number brought to its declared rounding: whole units of the last place, in the cheapest form that is proven. */
 import type { Rounding } from "../number/rounding.ts";
 import type { Arithmetic } from "./arithmetic.ts";
-import { sizeOf } from "./error-bound.ts";
 import {
   type ApproxNumber,
   type Condition,
@@ -10,6 +9,7 @@ import {
   MAX_EXACT,
   NotCompiled,
 } from "./ir.ts";
+import { errorOfUnits } from "./rounding-error.ts";
 
 /** Units of the last place. */
 export type Rounded =
@@ -33,8 +33,8 @@ export type Rounded =
       readonly no: Rounded;
     };
 
-/** Units of this many places are told apart by doubles. */
-const MAX_UNITS = 2 ** 52;
+/** Units up to this size are told apart by doubles. */
+export const MAX_UNITS: number = 2 ** 52;
 
 /** @throws NotCompiled where nothing is rounded, or the result is too large for a double */
 export function roundedForm(arithmetic: Arithmetic, number: IrNumber, rounding: Rounding): Rounded {
@@ -83,7 +83,9 @@ export function roundedForm(arithmetic: Arithmetic, number: IrNumber, rounding: 
       no: roundedForm(arithmetic, no, rounding),
     };
   }
-  if (!(sizeOf(of.bound) * unit < MAX_UNITS)) throw new NotCompiled("too_large");
+  // With a relative bound, what is too large to be told apart is doubtful when it is run; most values are not.
+  const { fixed, relative } = errorOfUnits(of, unit);
+  if (relative === 0 && !(fixed < 0.5)) throw new NotCompiled("too_large");
   return { op: "double", of, unit };
 }
 
@@ -92,7 +94,7 @@ function fits(arithmetic: Arithmetic, numerator: ExactNumber, largestDenominator
   return reach <= MAX_EXACT || arithmetic.gaveUp(reach);
 }
 
-/** Where the units can lie. */
+/** Where the units can lie, as far as the form alone tells; doubles know none beyond {@link MAX_UNITS}. */
 export function rangeOfUnits(rounded: Rounded): readonly [number, number] {
   switch (rounded.op) {
     case "whole":

@@ -424,3 +424,45 @@ test("a declared maximum turns bounded doubles into a quotient of integers, and 
   });
   expect(planned(1_000_000)).toEqual({ node: "A", formula: "score", way: "quotient" });
 });
+
+test("scores that may be larger than doubles can tell apart are compiled, and exact at any size", () => {
+  const amount = { type: "amount", label: LABEL } as const;
+  const over = (name: string): Logic => ({
+    "/": [{ var: name }, { max: [{ var: "b" }, 0.0001] }],
+  });
+  const rules = prepared(
+    smallRuleSet([
+      item("A", {
+        inputs: { a: amount, b: amount, c: amount },
+        score: { "*": [over("a"), over("c")] },
+      }),
+      item("B", { inputs: { a: amount }, score: { var: "a" } }),
+    ]),
+  );
+  const ways = compileRuleSet(rules).plan.map(({ node, way }) => `${node}: ${way}`);
+  expect(ways).toEqual(["total: exact", "A: approx", "B: exact"]);
+  const figures = fc.constantFrom(
+    "0",
+    "0.0001",
+    "0.005",
+    "1",
+    "3",
+    "7.125",
+    "39999999",
+    "99999999999",
+  );
+  const cities = fc.record({
+    A: fc.record({ a: figures, b: figures, c: figures }),
+    B: fc.record({ a: figures }),
+  });
+  const compiled = (["closures", "fused"] as const).map((backEnd) =>
+    compileRuleSet(rules, { backEnd }),
+  );
+  fc.assert(
+    fc.property(cities, (inputs) => {
+      const expected = exact(rules, inputs);
+      for (const one of compiled) expect(fast(one, inputs)).toEqual(expected);
+    }),
+    { numRuns: RUNS },
+  );
+});

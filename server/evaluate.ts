@@ -11,10 +11,7 @@ export function evaluate(
   inputs: unknown,
   options: RunOptions,
 ): ScoreOutcome {
-  const end = evaluationSeconds.startTimer();
-  const outcome = compiledRules(prepared).score(inputs, options);
-  end({ outcome: outcome.ok ? "scored" : "refused" });
-  return outcome;
+  return counted(() => compiledRules(prepared).score(inputs, options));
 }
 
 /** The same with the result as JSON text. */
@@ -23,10 +20,15 @@ export function evaluateToText(
   inputs: unknown,
   options: RunOptions,
 ): TextOutcome {
-  const end = evaluationSeconds.startTimer();
-  const outcome = compiledRules(prepared).scoreText(inputs, options);
-  end({ outcome: outcome.ok ? "scored" : "refused" });
-  return outcome;
+  return counted(() => compiledRules(prepared).scoreText(inputs, options));
+}
+
+function counted<T extends { readonly ok: boolean }>(compute: () => T): T {
+  const started = performance.now();
+  const computed = compute();
+  const outcome = computed.ok ? "scored" : "refused";
+  evaluationSeconds.observe({ outcome }, (performance.now() - started) / 1_000);
+  return computed;
 }
 
 /** Scores that another thread computed, each as long as the mean of them. */

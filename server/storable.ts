@@ -21,7 +21,7 @@ export function storableText(bytes: Buffer): string | null {
 
 /** @throws Problem 422 with the first place */
 export function refuseLostCharacters(text: string, value: JsonValue): void {
-  if (!ESCAPED.test(text)) return;
+  if (!text.includes("\\u") || !ESCAPED.test(text)) return;
   const path = placeOf(value, "");
   if (path !== null) throw invalid(path, "invalid_character", { expected: "Unicode, not U+0000" });
 }

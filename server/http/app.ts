@@ -1,7 +1,6 @@
 /** @module The HTTP side of the product: routes of the contract around the engine, nothing of their own to compute. */
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { type Language, readLanguage } from "../../engine/language/language.ts";
 import { KeyReused } from "../changes/change.ts";
 import { requestSeconds } from "../metrics.ts";
@@ -10,6 +9,7 @@ import { Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
 import { storeProblemOf } from "../storage/store-problem.ts";
 import { docsRoutes } from "./docs.ts";
+import { completeAnswer } from "./every-answer.ts";
 import { healthRoutes } from "./health.ts";
 import { invitationPage } from "./invitation-page.ts";
 import { mount } from "./mount.ts";
@@ -23,6 +23,8 @@ export type Environment = {
     language: Language;
     who: Who;
     requestId: string;
+    /** The answer was made with all headers that it has to have. */
+    complete?: true;
     /** Route as the API names it, for the metrics; absent where there is none. */
     route?: string;
   };
@@ -33,22 +35,24 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
   const { log, stopping } = services;
   const app = new Hono<Environment>();
   const page = createPage(pageFolder);
-  app.use(requestId());
   app.use(async (context, next) => {
     const start = performance.now();
+    const request = requestIdOf(context.req.header("x-request-id"));
+    context.set("requestId", request);
     context.set("who", NOBODY);
     context.set(
       "language",
       wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
     );
     await next();
+    completeAnswer(context);
     const { method, path } = context.req;
     const { status } = context.res;
     const seconds = (performance.now() - start) / 1_000;
     requestSeconds.observe({ method, route: routeOf(context, status), status }, seconds);
     const level = path.startsWith("/assets/") ? "debug" : "info";
     log[level]({
-      request: context.get("requestId"),
+      request,
       method,
       path,
       status,
@@ -58,24 +62,6 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
     // A connection that is kept open would keep a stopping service alive.
     if (stopping.signal.aborted) context.header("Connection", "close");
   });
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      xFrameOptions: "DENY",
-      strictTransportSecurity: "max-age=31536000",
-      referrerPolicy: "no-referrer",
-      // The page of the editor has a policy of its own.
-      overwrite: false,
-    }),
-  );
 
   app.route("/", docsRoutes(services));
   app.route("/", healthRoutes(services));
@@ -107,6 +93,11 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
     return respondProblem(context, problem, context.get("language") ?? "zh-CN");
   });
   return app;
+}
+
+/** The name that a proxy gave it, where that is one; else a new one. */
+function requestIdOf(given: string | undefined): string {
+  return given !== undefined && /^[\w\-=]{1,255}$/.test(given) ? given : randomUUID();
 }
 
 /** Addresses that nobody declared are one label, so that a scanner cannot make ten thousand. */

@@ -10,6 +10,7 @@ import type { Services } from "../services.ts";
 import { isStorable } from "../storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
+import { answerWith } from "./every-answer.ts";
 import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
@@ -69,12 +70,17 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         query: asked,
         body,
       });
+      // Whoever takes the context may set a cookie, which then stands among its headers.
+      let ownHeaders = false;
       const request: RouteRequest = {
         params,
         query: asked,
         body,
         raw: context.req.raw,
-        http: context,
+        get http() {
+          ownHeaders = true;
+          return context;
+        },
         who,
         address,
         language: context.get("language"),
@@ -91,9 +97,13 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         changeRequest,
       };
       if (route.conditional) versionOf(context);
-      if (route.access !== "public" && route.access !== "open")
-        context.header("Cache-Control", "no-store");
-      return respond(context, await route.handle(request as RouteRequest<never>, services), route);
+      const result = await route.handle(request as RouteRequest<never>, services);
+      if (result.kind === "response") return result.response;
+      const [text, status] = contentOf(result, route);
+      const headers = headersOf(result, route);
+      return ownHeaders
+        ? context.newResponse(text, status, headers)
+        : answerWith(context, text, status, headers);
     };
   }
 }
@@ -181,12 +191,29 @@ function changeRequestOf(
   return { origin, idempotency: { key, request } };
 }
 
-function respond(context: Context<Environment>, answer: Answer, route: Route): Response {
-  if (answer.kind === "response") return answer.response;
-  if (answer.kind === "json-text")
-    return context.body(answer.text, 200, { "content-type": "application/json" });
-  for (const [name, value] of Object.entries(answer.headers ?? {})) context.header(name, value);
-  if (answer.kind === "empty") return context.body(null, answer.status ?? 204);
-  const status = answer.status ?? (route.answer.status === 201 ? 201 : 200);
-  return context.json(answer.body as never, status);
+type Plain = Exclude<Answer, { readonly kind: "response" }>;
+
+function contentOf(answer: Plain, route: Route): readonly [string | null, 200 | 201 | 204] {
+  switch (answer.kind) {
+    case "json-text":
+      return [answer.text, 200];
+    case "json":
+      return [
+        JSON.stringify(answer.body),
+        answer.status ?? (route.answer.status === 201 ? 201 : 200),
+      ];
+    case "empty":
+      // 304 is as empty as 204.
+      return [null, (answer.status ?? 204) as 204];
+  }
+}
+
+function headersOf(answer: Plain, { access }: Route): { readonly [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  if (answer.kind !== "empty") headers["content-type"] = "application/json";
+  if (access !== "public" && access !== "open") headers["cache-control"] = "no-store";
+  if (answer.kind !== "json-text")
+    for (const [name, value] of Object.entries(answer.headers ?? {}))
+      headers[name.toLowerCase()] = value;
+  return headers;
 }

@@ -37,7 +37,8 @@ export const scoreRoutes: readonly Route[] = [
       const { prepared, supersededBy } = await findRuleSet(ruleSets, params.id);
       const { inputs, final = false, explain = false } = body;
       const result = scoreOrRefuse(prepared, inputs, { final, explain, evaluationMs });
-      const more = supersededBy === null ? "" : `,"supersededBy":${JSON.stringify(supersededBy)}`;
+      if (supersededBy === null) return { kind: "json-text", text: result };
+      const more = `,"supersededBy":${JSON.stringify(supersededBy)}`;
       return { kind: "json-text", text: `${result.slice(0, -1)}${more}}` };
     },
   ),

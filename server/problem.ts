@@ -77,6 +77,11 @@ export const PROBLEMS = {
     zh: "计算超过时限，已停止",
     en: "The computation took too long and was stopped",
   },
+  took_too_much: {
+    status: 422,
+    zh: "计算占用内存过多，已停止",
+    en: "The computation took too much memory and was stopped",
+  },
   weak_password: {
     status: 422,
     zh: "口令不符合要求",

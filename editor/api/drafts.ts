@@ -81,6 +81,8 @@ export interface Obstacle {
     | "other_id"
     | "not_approved"
     | "superseded"
+    | "took_too_long"
+    | "took_too_much"
     | "unchecked";
   readonly [fact: string]: unknown;
 }

@@ -1,17 +1,13 @@
 /** @module What a change of rules would do to every stored city: totals before and after, split by cause. */
-import { type Effect, effectOnCity } from "../../engine/compare/effect.ts";
-import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { shareRules } from "../computing/shared-rules.ts";
 import { readFigures } from "../rounds/city-return.ts";
 import type { Database } from "../storage/store.ts";
+import { apart } from "./apart.ts";
+import type { ScoredEffect } from "./effect-of-rules.ts";
 import type { PublishedRuleSets } from "./published.ts";
+import type { RuleFiles } from "./rule-set-files.ts";
 
-export interface CityEffect {
-  readonly round: string;
-  readonly city: string;
-  /** Absent where the rules refuse the figures. */
-  readonly effect?: Effect;
-  readonly refused?: number;
-}
+export type CityEffect = { readonly round: string; readonly city: string } & ScoredEffect;
 
 export interface EffectReport {
   readonly cities: readonly CityEffect[];
@@ -20,45 +16,53 @@ export interface EffectReport {
 }
 
 const MOST = 200;
+/** Cities of one task, so that the work of others comes in between. */
+const TOGETHER = 25;
 
-/** @param ruleSet id; every city of every round of that rule set is scored as its round is scored now */
+/**
+ * @param ruleSet id; every city of every round of that rule set is scored as its round is scored now
+ * @param after files that make a rule set
+ * @param gone aborted when nobody waits for it any more
+ * @throws Problem 422 where the rules take too long or too much memory
+ */
 export async function effectOnCities(
   db: Database,
   ruleSets: PublishedRuleSets,
   ruleSet: string,
-  after: PreparedRuleSet,
+  after: RuleFiles,
+  gone?: AbortSignal,
 ): Promise<EffectReport> {
-  const rounds = await db
-    .selectFrom("round")
-    .selectAll()
-    .where("rule_set", "=", ruleSet)
-    .orderBy("id")
+  const members = await db
+    .selectFrom("round_city")
+    .innerJoin("round", "round.id", "round_city.round")
+    .selectAll("round")
+    .select("round_city.city")
+    .where("round.rule_set", "=", ruleSet)
+    .orderBy("round.id")
+    .orderBy("round_city.city")
     .execute();
+  const shown = members.slice(0, MOST);
   const cities: CityEffect[] = [];
-  let more = 0;
-  for (const round of rounds) {
-    const before = await ruleSets.byHash(round.rule_set_hash);
-    const members = await db
-      .selectFrom("round_city")
-      .select("city")
-      .where("round", "=", round.id)
-      .orderBy("city")
-      .execute();
-    for (const { city } of members) {
-      if (cities.length >= MOST) {
-        more++;
-        continue;
-      }
-      const { inputs } = await readFigures(db, round, city, before);
-      const result = effectOnCity(before.prepared, after, inputs);
-      cities.push({
-        round: round.id,
-        city,
-        ...(result.ok ? { effect: result.effect } : { refused: result.issues.length }),
-      });
-      // Requests of others are answered in between.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  while (cities.length < shown.length) {
+    const [first, ...others] = shown.slice(cities.length, cities.length + TOGETHER);
+    if (first === undefined) break;
+    const sameRound = others.findIndex(({ id }) => id !== first.id);
+    const group = [first, ...(sameRound === -1 ? others : others.slice(0, sameRound))];
+    const before = await ruleSets.byHash(first.rule_set_hash);
+    const figures = await Promise.all(
+      group.map(({ city, ...round }) => readFigures(db, round, city, before)),
+    );
+    const scored = await apart(
+      "scoreEffects",
+      {
+        before: shareRules(before.files),
+        after: shareRules(after),
+        cities: JSON.stringify(figures.map(({ inputs }) => inputs)),
+      },
+      gone === undefined ? {} : { gone },
+    );
+    for (const [index, { id, city }] of group.entries())
+      cities.push({ round: id, city, ...(scored[index] as ScoredEffect) });
   }
-  return { cities, more };
+  return { cities, more: members.length - shown.length };
 }

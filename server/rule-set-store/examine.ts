@@ -21,6 +21,8 @@ export type Obstacle =
   | { readonly code: "cases_fail"; readonly count: number }
   | { readonly code: "not_covered"; readonly count: number }
   | { readonly code: "other_id"; readonly found: string; readonly expected: string }
+  /** The examination itself came to no end. */
+  | { readonly code: "took_too_long" | "took_too_much" }
   /** Items of the work list that nobody has checked against the notice. */
   | { readonly code: "unchecked"; readonly count: number; readonly items: readonly string[] };
 

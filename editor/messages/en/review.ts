@@ -35,6 +35,8 @@ export const review: SameKeys<typeof chinese> = {
       "{{count}} item of the work list is unchecked: {{names}}. Hold it against the notice.",
     unchecked_other:
       "{{count}} items of the work list are unchecked: {{names}}. Hold each against the notice.",
+    took_too_long: "The check came to no end within its time; please simplify the newest formulas.",
+    took_too_much: "The check took too much memory; please simplify the newest formulas.",
     not_approved: "No reviewer has approved it yet.",
     superseded:
       "Another erratum was published meanwhile, so this one corrects a revision that is not the latest; please begin it anew.",

@@ -23,6 +23,8 @@ export const review = {
     not_covered_other: "{{count}} 处分支没有用例：补一个用例，或接受建议的用例。",
     other_id: "文件中的编号是 {{found}}，草稿的编号是 {{expected}}，须一致。",
     unchecked_other: "工作清单中还有 {{count}} 项未核：{{names}}。请对照通知逐项核对。",
+    took_too_long: "检查在时限内没有完成；请简化最近改动的公式。",
+    took_too_much: "检查占用内存过多；请简化最近改动的公式。",
     not_approved: "还没有审核员同意。",
     superseded: "其间已有另一次勘误发布，这份勘误所更正的不再是最新一次；请从最新一次重新建勘误。",
   },

@@ -14,7 +14,7 @@ import {
   saveDraft,
   setDraftState,
 } from "../../rule-set-store/drafts.ts";
-import { effectOnCities } from "../../rule-set-store/effect.ts";
+import { type EffectReport, effectOnCities } from "../../rule-set-store/effect.ts";
 import { examineDraft } from "../../rule-set-store/examine-draft.ts";
 import type { PublishedRuleSets, ServedRuleSet } from "../../rule-set-store/published.ts";
 import { isRuleFileName, type RuleFiles } from "../../rule-set-store/rule-set-files.ts";
@@ -304,8 +304,10 @@ export const draftRoutes: readonly Route[] = [
       },
       failures: [409],
     },
-    async ({ params }, services) =>
-      json(await effectOfDraft(await readDraft(services.store.db, params.draft ?? ""), services)),
+    async ({ params, raw }, services) => {
+      const row = await readDraft(services.store.db, params.draft ?? "");
+      return json(await effectOfDraft(row, services, raw.signal));
+    },
   ),
   route(
     {
@@ -433,14 +435,18 @@ async function saved({ store }: Services, row: DraftRow, files: RuleFiles) {
   );
 }
 
-/** @throws Problem 409 while the files do not make a rule set */
-export async function effectOfDraft(row: DraftRow, { store, ruleSets }: Services) {
+/** @throws Problem 409 while the files do not make a rule set, 422 where the rules take too long */
+export async function effectOfDraft(
+  row: DraftRow,
+  { store, ruleSets }: Services,
+  gone?: AbortSignal,
+): Promise<EffectReport> {
   const { files } = await readSave(store.db, row.id, row.save);
   const loaded = loadRuleFiles(files);
   if (!loaded.ok) throw new Problem("not_publishable", { obstacles: [{ code: "errors" }] });
   const base = await baseOf(row, ruleSets);
   if (base === null) return { cities: [], more: 0 };
-  return effectOnCities(store.db, ruleSets, base.id, loaded.prepared);
+  return effectOnCities(store.db, ruleSets, base.id, files, gone);
 }
 
 /** The set that a draft began with; null for one that was brought in from elsewhere. */

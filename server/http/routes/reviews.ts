@@ -9,6 +9,7 @@ import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { loadRuleFiles } from "../../rule-files.ts";
 import { readDraft, readSave, setDraftState } from "../../rule-set-store/drafts.ts";
+import type { EffectReport } from "../../rule-set-store/effect.ts";
 import { examineDraft, refuseUnchecked } from "../../rule-set-store/examine-draft.ts";
 import type { Services } from "../../services.ts";
 import type { Database, Trx } from "../../storage/store.ts";
@@ -250,10 +251,18 @@ async function reviewOf(draft: string, services: Services, language: Language) {
     findings,
     report,
     obstacles,
-    effect: loaded.ok ? await effectOfDraft(row, services) : null,
+    effect: loaded.ok ? await effectInTime(row, services) : null,
     onePerson: services.configuration.onePerson,
     people: await namesOf(store.db, [review.requested_by, review.decided_by, row.created_by]),
   };
+}
+
+/** Null where the rules take too long, which the obstacles tell too. */
+async function effectInTime(row: DraftRow, services: Services): Promise<EffectReport | null> {
+  return effectOfDraft(row, services).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 422) return null;
+    throw error;
+  });
 }
 
 function lastReview(db: Database | Trx, draft: string): Promise<ReviewRow | undefined> {

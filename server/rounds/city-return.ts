@@ -5,6 +5,7 @@ import { hashOf } from "../../engine/rule-set/hash.ts";
 import type { ScoreOutcome } from "../../engine/score/result.ts";
 import type { Changing } from "../changes/change.ts";
 import { evaluate } from "../evaluate.ts";
+import { keptByFigures } from "../kept-answers.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database, Trx } from "../storage/store.ts";
@@ -194,6 +195,8 @@ export interface ScoredReturn {
   readonly outcome: ScoreOutcome;
 }
 
+const keptScore = keptByFigures((prepared, inputs) => evaluate(prepared, inputs, {}));
+
 /** @param served loaded before a transaction begins; inside one there is no other connection to wait for */
 export async function scoreReturn(
   db: Database | Trx,
@@ -203,7 +206,11 @@ export async function scoreReturn(
   options: { readonly final?: boolean; readonly explain?: boolean } = {},
 ): Promise<ScoredReturn> {
   const figures = await readFigures(db, round, city, served);
-  return { figures, outcome: evaluate(served.prepared, figures.inputs, options) };
+  const plain = options.final !== true && options.explain !== true;
+  const outcome = plain
+    ? keptScore(served.prepared, figures.inputs)
+    : evaluate(served.prepared, figures.inputs, options);
+  return { figures, outcome };
 }
 
 /** What a stored score is known by: the same figures, rules and engine give the same digest. */

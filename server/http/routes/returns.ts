@@ -3,6 +3,7 @@ import { Type } from "@sinclair/typebox";
 import { inputSentence } from "../../../engine/language/sentence.ts";
 import { oneMore } from "../../../engine/what-if/one-more.ts";
 import { compiledRules } from "../../compiled-rules.ts";
+import { keptByFigures } from "../../kept-answers.ts";
 import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
 import { readDecisions, readReturn, scoreReturn } from "../../rounds/city-return.ts";
@@ -28,6 +29,8 @@ const EXPLAIN = {
   },
 };
 const FEED_PAGE = 500;
+
+const keptSteps = keptByFigures((prepared, inputs) => oneMore(compiledRules(prepared), inputs));
 
 export const returnRoutes: readonly Route[] = [
   route(
@@ -79,7 +82,7 @@ export const returnRoutes: readonly Route[] = [
     },
     async (request, services) => {
       const { served, figures } = await scored(request, services);
-      const result = oneMore(compiledRules(served.prepared), figures.inputs);
+      const result = keptSteps(served.prepared, figures.inputs);
       if (!result.ok) throw figuresRefused(result.issues, served.prepared);
       return json({ steps: result.steps });
     },
@@ -111,7 +114,7 @@ export const returnRoutes: readonly Route[] = [
       ): { readonly [node: string]: T } =>
         Object.fromEntries(Object.entries(record ?? {}).filter(([node]) => own.includes(node)));
       const { result } = outcome;
-      const steps = oneMore(compiledRules(prepared), figures.inputs);
+      const steps = keptSteps(prepared, figures.inputs);
       return json({
         ruleSet: result.ruleSet,
         engine: result.engine,

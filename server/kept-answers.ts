@@ -1,0 +1,27 @@
+/**
+ * @module What was computed of the same figures with the same rules is not computed again: neither ever changes, so neither
+ * does the answer. The answers used last are kept.
+ */
+import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
+
+/** Answers kept for each rule set; one of a whole city takes some tens of kilobytes. */
+const KEPT = 100;
+
+/** @param compute a pure function; nobody may change what it answers */
+export function keptByFigures<Answer extends object>(
+  compute: (prepared: PreparedRuleSet, inputs: unknown) => Answer,
+): (prepared: PreparedRuleSet, inputs: unknown) => Answer {
+  const answers = new WeakMap<PreparedRuleSet, Map<string, Answer>>();
+  return (prepared, inputs) => {
+    const known = answers.get(prepared) ?? new Map<string, Answer>();
+    answers.set(prepared, known);
+    const key = JSON.stringify(inputs);
+    const answer = known.get(key) ?? compute(prepared, inputs);
+    // The one used last stands last.
+    known.delete(key);
+    known.set(key, answer);
+    const [oldest] = known.keys();
+    if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+    return answer;
+  };
+}

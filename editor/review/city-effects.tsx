@@ -1,7 +1,7 @@
 /** @module What the draft does to the stored cities: scores before and after, the difference split by cause. */
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
-import type { CausePart } from "../../engine/compare/effect.ts";
+import type { CausePart } from "../../engine/compare/split-by-cause.ts";
 import type { CityEffect } from "../api/drafts.ts";
 
 export function CityEffects({

@@ -4,17 +4,15 @@
  * reverse order they may fall out otherwise, which is told as interaction.
  */
 import type { InputIssue } from "../issue.ts";
-import { isObject, own } from "../json/json-value.ts";
 import { parseDecimal, toFixedText } from "../number/decimal-text.ts";
 import { compare, type Rational, subtract, ZERO } from "../number/rational.ts";
-import { type PreparedRuleSet, prepare } from "../rule-set/prepare.ts";
-import type { RuleSet } from "../rule-set/rule-set.ts";
+import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreResult } from "../score/result.ts";
 import { score } from "../score/score.ts";
 import { carryFigures, type NotComparable } from "./carry-figures.ts";
-import { type Cause, SCORING_CAUSES } from "./change.ts";
 import { matchNodes } from "./match-nodes.ts";
-import { mixedRuleSet } from "./mixed-rule-set.ts";
+import { mixturesOf } from "./mixtures.ts";
+import { type CausePart, type ScoreWith, splitByCause } from "./split-by-cause.ts";
 
 export interface Effect {
   readonly before: Pick<ScoreResult, "status" | "total" | "range">;
@@ -25,13 +23,6 @@ export interface Effect {
   /** Nodes of the later set whose score differs, the largest difference first. */
   readonly nodes: readonly NodeEffect[];
   readonly notComparable: readonly NotComparable[];
-}
-
-export interface CausePart {
-  readonly cause: Cause;
-  readonly change: string;
-  /** The same cause's part when the causes are applied in the reverse order; absent where it is the same. */
-  readonly reverse?: string;
 }
 
 export interface NodeEffect {
@@ -57,9 +48,14 @@ export function effectOnCity(
   const now = score(after, carried.inputs);
   if (!now.ok) return now;
 
-  const total = totalsOf(before, after, inputs, carried.inputs);
-  const forward = partsOf(SCORING_CAUSES, total);
-  const backward = partsOf([...SCORING_CAUSES].reverse(), total);
+  const mixtures = mixturesOf(before, after);
+  const scoreWith: ScoreWith = (applied) => {
+    const prepared = mixtures.of(applied);
+    if (prepared === null) return null;
+    if (prepared === before) return totalOf(before, inputs);
+    if (prepared === after) return totalOf(after, carried.inputs);
+    return totalOf(prepared, mixtures.figuresFor(prepared.ruleSet, inputs, carried.inputs));
+  };
   const places = Math.max(before.root.rounding.places, after.root.rounding.places);
   const text = (value: Rational): string => toFixedText(value, places);
   return {
@@ -68,107 +64,16 @@ export function effectOnCity(
       before: pick(old.result),
       after: pick(now.result),
       difference: text(subtract(number(now.result.total), number(old.result.total))),
-      byCause: SCORING_CAUSES.map((cause): CausePart => {
-        const [part, other] = [forward.get(cause) ?? ZERO, backward.get(cause) ?? ZERO];
-        return {
-          cause,
-          change: text(part),
-          ...(compare(part, other) === 0 ? {} : { reverse: text(other) }),
-        };
-      }),
+      byCause: splitByCause(scoreWith, places),
       nodes: nodeEffects(before, after, old.result, now.result),
       notComparable: carried.notComparable,
     },
   };
 }
 
-type Totals = (applied: ReadonlySet<Cause>) => Rational;
-
-/** Total of the city with some causes applied; what a mixed set refuses counts as it was before. */
-function totalsOf(
-  before: PreparedRuleSet,
-  after: PreparedRuleSet,
-  given: unknown,
-  carried: { readonly [node: string]: unknown },
-): Totals {
-  const known = new Map<string, Rational>();
-  return (applied) => {
-    const key = [...applied].sort().join();
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const answer = totalWith(before, after, applied, given, carried);
-    known.set(key, answer);
-    return answer;
-  };
-}
-
-function totalWith(
-  before: PreparedRuleSet,
-  after: PreparedRuleSet,
-  applied: ReadonlySet<Cause>,
-  given: unknown,
-  carried: { readonly [node: string]: unknown },
-): Rational {
-  if (applied.size === 0) return totalOf(before, given) ?? ZERO;
-  // With every cause applied the mixed set is the later one, but for its texts.
-  if (applied.size === SCORING_CAUSES.length) return totalOf(after, carried) ?? ZERO;
-  const mixed = mixedRuleSet(before, after, applied);
-  const prepared = prepare(mixed);
-  const total = prepared.ok
-    ? totalOf(prepared.prepared, figuresFor(mixed, before, after, given, carried))
-    : null;
-  if (total !== null) return total;
-  const fewer = new Set([...applied].slice(0, -1));
-  return totalWith(before, after, fewer, given, carried);
-}
-
 function totalOf(prepared: PreparedRuleSet, inputs: unknown): Rational | null {
   const outcome = score(prepared, inputs);
   return outcome.ok ? number(outcome.result.total) : null;
-}
-
-/** Figures under every name that the mixed set may ask for, carried ones first. */
-function figuresFor(
-  mixed: RuleSet,
-  before: PreparedRuleSet,
-  after: PreparedRuleSet,
-  given: unknown,
-  carried: { readonly [node: string]: unknown },
-): { readonly [node: string]: unknown } {
-  const matches = matchNodes(before, after);
-  const later = new Map([...matches].map(([now, old]) => [old, now]));
-  const figures: { [node: string]: { [input: string]: unknown } } = {};
-  const visit = (node: RuleSet["tree"]): void => {
-    const sources = [
-      own(carried, node.id),
-      own(carried, later.get(node.id) ?? ""),
-      isObject(given) ? own(given, node.id) : undefined,
-      isObject(given) ? own(given, matches.get(node.id) ?? "") : undefined,
-    ].filter(isObject);
-    for (const id of Object.keys(node.inputs ?? {})) {
-      const source = sources.find((one) => Object.hasOwn(one, id));
-      if (source === undefined) continue;
-      const target = figures[node.id] ?? {};
-      target[id] = source[id];
-      figures[node.id] = target;
-    }
-    node.children?.forEach(visit);
-  };
-  visit(mixed.tree);
-  return figures;
-}
-
-function partsOf(order: readonly Cause[], total: Totals): ReadonlyMap<Cause, Rational> {
-  const parts = new Map<Cause, Rational>();
-  const applied = new Set<Cause>();
-  let before = total(applied);
-  for (const cause of order) {
-    applied.add(cause);
-    const after = total(new Set(applied));
-    parts.set(cause, subtract(after, before));
-    before = after;
-  }
-  return parts;
 }
 
 function nodeEffects(

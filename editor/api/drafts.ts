@@ -158,9 +158,11 @@ export interface CityEffect {
 /** @throws ApiProblem `not_publishable` while the files do not make a rule set */
 export async function readEffect(
   id: string,
+  signal?: AbortSignal,
 ): Promise<{ readonly cities: readonly CityEffect[]; readonly more: number }> {
-  return (await request<{ cities: CityEffect[]; more: number }>("GET", `/drafts/${id}/effect`))
-    .body;
+  const options = signal === undefined ? {} : { signal };
+  type Report = { cities: CityEffect[]; more: number };
+  return (await request<Report>("GET", `/drafts/${id}/effect`, options)).body;
 }
 
 export async function listSaves(

@@ -44,6 +44,21 @@ export async function request<T>(
   }
 }
 
+/** A file that the service makes, with the words of the reader's language. @throws ApiProblem, NoConnection */
+export async function requestFile(
+  path: string,
+  query: RequestOptions["query"],
+  signal?: AbortSignal,
+): Promise<Blob> {
+  const options = { ...(query ? { query } : {}), ...(signal ? { signal } : {}) };
+  for (;;) {
+    const response = await send("GET", path, options);
+    if (response.ok) return response.blob();
+    const problem = await readProblem(response);
+    if (problem.code !== "not_signed_in" || !(await signInAgain())) throw problem;
+  }
+}
+
 export function apiAddress(path: string, query: RequestOptions["query"] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = new URLSearchParams(given as [string, string][]).toString();

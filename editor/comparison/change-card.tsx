@@ -1,17 +1,18 @@
 /** @module One change in words; the one that keys came to takes the focus. */
+import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { NodeRow, ToldChange } from "./compare-files.ts";
+import type { ToldChange } from "./compare-files.ts";
 import { useComparisonStore } from "./comparison-store.ts";
 import { ChangedWords } from "./texts/changed-words.tsx";
-import type { OpenComparison } from "./use-comparison.ts";
 
 export function ChangeCard({
   change,
+  onRevert,
 }: {
   readonly change: ToldChange;
-  readonly row: NodeRow;
-  readonly open: OpenComparison;
+  /** `null` where nothing can be changed. */
+  readonly onRevert: ((change: ToldChange) => void) | null;
 }) {
   const { t } = useTranslation("comparison");
   const isStep = useComparisonStore((state) => state.step === change.key);
@@ -34,6 +35,16 @@ export function ChangeCard({
       <div className="change-head">
         <span className="change-what">{change.words.what}</span>
         <span className="change-cause">{t(`causes.${change.cause}`)}</span>
+        {onRevert !== null && (
+          <Button
+            size="small"
+            className="change-revert"
+            aria-label={t("revertOf", { what: change.words.what })}
+            onClick={() => onRevert(change)}
+          >
+            {t("revert")}
+          </Button>
+        )}
       </div>
       {/* The picture below shows a formula better than its text. */}
       {change.kind !== "formula-changed" && <ChangedWords change={change} />}

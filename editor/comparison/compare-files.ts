@@ -29,6 +29,8 @@ export interface ToldChange extends Change {
   /** Id of the row that it belongs to. */
   readonly row: string;
   readonly words: DescribedChange;
+  /** What changed, in both languages: for the history. */
+  readonly title: Text;
 }
 
 export interface NodeRow {
@@ -83,6 +85,10 @@ export class Comparer {
           key: `${change.kind} ${change.node} ${change.path}`,
           row: nodes[index]?.key ?? "",
           words: describeChange(change, old, now, language),
+          title: {
+            zh: describeChange(change, old, now, "zh-CN").what,
+            en: describeChange(change, old, now, "en").what,
+          },
         }),
       ),
     );

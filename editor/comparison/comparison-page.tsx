@@ -8,11 +8,14 @@ import { AgainstPicker } from "./against-picker.tsx";
 import { ChangesView } from "./changes-view.tsx";
 import type { Comparison } from "./compare-files.ts";
 import { useComparisonStore } from "./comparison-store.ts";
+import { EffectView } from "./effect/effect-view.tsx";
+import { ExportButtons } from "./export/export-buttons.tsx";
+import { RevisionTables } from "./table/revision-tables.tsx";
 import { UnreadableSide } from "./unreadable-side.tsx";
 import { type OpenComparison, useComparison } from "./use-comparison.ts";
 import "./comparison.css";
 
-const VIEWS = ["changes"] as const;
+const VIEWS = ["changes", "effect", "table"] as const;
 export type ComparisonViewId = (typeof VIEWS)[number];
 
 export interface ComparisonPageProps {
@@ -20,9 +23,11 @@ export interface ComparisonPageProps {
   readonly base: string;
   /** Id of the indicator whose changes are shown; `null`: all of them. */
   readonly node: string | null;
+  /** What is exported is what is saved. */
+  readonly saveNow: () => Promise<void>;
 }
 
-export function ComparisonPage({ base, node }: ComparisonPageProps) {
+export function ComparisonPage({ base, node, saveNow }: ComparisonPageProps) {
   const { t } = useTranslation("comparison");
   const [query] = useSearchParams();
   const asked = query.get("against");
@@ -33,7 +38,7 @@ export function ComparisonPage({ base, node }: ComparisonPageProps) {
   const view = VIEWS.find((one) => one === query.get("view")) ?? "changes";
   return (
     <section className="comparison" aria-label={t("title")}>
-      <Head base={base} node={node} view={view} />
+      <Head base={base} node={node} view={view} saveNow={saveNow} />
       {open.against === null ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("chooseFirst")} />
       ) : open.problem !== null ? (
@@ -41,7 +46,7 @@ export function ComparisonPage({ base, node }: ComparisonPageProps) {
       ) : open.comparison === null || open.before === null ? (
         <Skeleton active className="comparison-waiting" />
       ) : open.comparison.ok ? (
-        <Body base={base} node={node} open={open} comparison={open.comparison} />
+        <Body view={view} base={base} node={node} open={open} comparison={open.comparison} />
       ) : (
         <UnreadableSide base={base} comparison={open.comparison} />
       )}
@@ -51,7 +56,11 @@ export function ComparisonPage({ base, node }: ComparisonPageProps) {
 
 export type GoodComparison = Extract<Comparison, { readonly ok: true }>;
 
-function Body(props: {
+function Body({
+  view,
+  ...props
+}: {
+  readonly view: ComparisonViewId;
   readonly base: string;
   readonly node: string | null;
   readonly open: OpenComparison;
@@ -61,6 +70,8 @@ function Body(props: {
   const { comparison } = props;
   if (comparison.changes.length === 0)
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("noDifference")} />;
+  if (view === "effect") return <EffectView base={props.base} open={props.open} />;
+  if (view === "table") return <RevisionTables open={props.open} comparison={comparison} />;
   return <ChangesView {...props} />;
 }
 
@@ -68,11 +79,8 @@ function Head({
   base,
   node,
   view,
-}: {
-  readonly base: string;
-  readonly node: string | null;
-  readonly view: ComparisonViewId;
-}) {
+  saveNow,
+}: ComparisonPageProps & { readonly view: ComparisonViewId }) {
   const { t } = useTranslation("comparison");
   const navigate = useNavigate();
   const back = node === null ? base : `${base}/items/${encodeURIComponent(node)}`;
@@ -87,6 +95,7 @@ function Head({
         onChange={(to) => navigate({ search: `?view=${to}` }, { replace: true })}
         options={VIEWS.map((value) => ({ value, label: t(`viewNames.${value}`) }))}
       />
+      <ExportButtons base={base} saveNow={saveNow} canPrint={view === "table"} />
     </header>
   );
 }

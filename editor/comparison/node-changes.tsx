@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useText } from "../messages/index.ts";
 import { ChangeCard } from "./change-card.tsx";
 import type { NodeRow, ToldChange } from "./compare-files.ts";
+import { useRevert } from "./revert/use-revert.ts";
 import { SectionPicture } from "./section-picture.tsx";
 import { sectionsOf } from "./sections.ts";
 import { StateMark } from "./state-mark.tsx";
@@ -17,6 +18,7 @@ export interface NodeChangesProps {
 export function NodeChanges({ row, changes, open }: NodeChangesProps) {
   const { t } = useTranslation("comparison");
   const text = useText();
+  const onRevert = useRevert(open);
   const title = row.depth === 0 ? t("set") : `${row.id} ${text(row.name)}`;
   return (
     <article className="node-changes" aria-label={title}>
@@ -28,7 +30,7 @@ export function NodeChanges({ row, changes, open }: NodeChangesProps) {
         <section key={section.key}>
           <h3>{t(`sections.${section.kind}`)}</h3>
           {section.changes.map((change) => (
-            <ChangeCard key={change.key} change={change} row={row} open={open} />
+            <ChangeCard key={change.key} change={change} onRevert={onRevert} />
           ))}
           <SectionPicture section={section} row={row} open={open} />
         </section>

@@ -97,7 +97,7 @@ export function WorkspaceView({
       readOnly,
       navigate,
       showPane: setShown,
-      saveNow: saveNow ?? (async () => {}),
+      saveNow: saveNow ?? noSaving,
       openPalette: () => setDialog("palette"),
       openKeys: () => setDialog("keys"),
     }),
@@ -116,7 +116,11 @@ export function WorkspaceView({
       {banner}
       {isComparing ? (
         <Suspense fallback={<PageSkeleton />}>
-          <Comparison base={base} node={compared.params.node ?? null} />
+          <Comparison
+            base={base}
+            node={compared.params.node ?? null}
+            saveNow={saveNow ?? noSaving}
+          />
         </Suspense>
       ) : (
         <WorkspaceLayout
@@ -134,6 +138,8 @@ export function WorkspaceView({
     </div>
   );
 }
+
+async function noSaving(): Promise<void> {}
 
 /** Formulas of levels belong to no node: they are shown with the whole set. */
 function nodeOfPlace({ node }: FormulaPlace): string {

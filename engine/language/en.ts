@@ -237,6 +237,13 @@ export const en: Messages = {
     cap: "cap",
     floor: "floor",
   },
+  noticeHeads: {
+    weight: (level) => `${level} and weight`,
+    purpose: (level) => `${level}: meaning and method`,
+    method: (level) => `${level} and its calculation`,
+    data: "Data required",
+    source: "Source of the data",
+  },
   saidOf: (name, what) => `“${name}”: ${what}`,
   changed: (subject) => `${subject.toLowerCase()} changed`,
   truth: { yes: "yes", no: "no" },

@@ -35,6 +35,14 @@ export interface Messages {
     readonly cap: string;
     readonly floor: string;
   };
+  /** Heads of the table of a notice, by the names of its levels. */
+  readonly noticeHeads: {
+    readonly weight: (level: string) => string;
+    readonly purpose: (level: string) => string;
+    readonly method: (level: string) => string;
+    readonly data: string;
+    readonly source: string;
+  };
   /** What is said of a figure or constant. */
   readonly saidOf: (name: string, what: string) => string;
   /** "method changed", by what is called so in the file. */

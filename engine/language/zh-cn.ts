@@ -227,6 +227,13 @@ export const zhCN: Messages = {
     cap: "上限",
     floor: "下限",
   },
+  noticeHeads: {
+    weight: (level) => `${level}及权重`,
+    purpose: (level) => `${level}释义及评价方法`,
+    method: (level) => `${level}及计算方法`,
+    data: "数据要求",
+    source: "数据来源",
+  },
   saidOf: (name, what) => `“${name}”${what}`,
   changed: (subject) => `${subject}改变`,
   truth: { yes: "是", no: "否" },

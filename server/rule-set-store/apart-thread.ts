@@ -1,6 +1,7 @@
 /** @module What runs on the threads for drafts, by the names under which it is called. */
 import { type Examination, examine as examineFiles } from "./examine.ts";
 
+export { revisionSheets } from "../reports/revision-sheets.ts";
 export { scoreEffects } from "./effect-of-rules.ts";
 
 export function examine({

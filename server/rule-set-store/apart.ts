@@ -5,6 +5,8 @@
 import { Piscina } from "piscina";
 import { compiledFile } from "../compiled-file.ts";
 import { Problem } from "../problem.ts";
+import type { RevisionTask } from "../reports/revision-sheets.ts";
+import type { NewSheet } from "../spreadsheet/cells.ts";
 import type { EffectTask, ScoredEffect } from "./effect-of-rules.ts";
 import type { Examination } from "./examine.ts";
 
@@ -18,6 +20,10 @@ interface Work {
   readonly examine: {
     readonly task: { readonly files: readonly (readonly [string, string])[]; readonly id: string };
     readonly answer: Examination;
+  };
+  readonly revisionSheets: {
+    readonly task: RevisionTask;
+    readonly answer: readonly NewSheet[] | null;
   };
   readonly scoreEffects: { readonly task: EffectTask; readonly answer: readonly ScoredEffect[] };
 }

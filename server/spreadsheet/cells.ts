@@ -34,12 +34,18 @@ export type Style =
 
 export interface NewCell {
   /** A decimal is written as a number, a text always as a text, whatever it looks like. */
-  readonly value: string | { readonly decimal: string };
+  readonly value: string | { readonly decimal: string } | { readonly runs: readonly TextRun[] };
   readonly style: Style;
   /** What the program offers and holds the entry to. */
   readonly entry?:
     | { readonly kind: "one-of"; readonly values: readonly string[] }
     | { readonly kind: "whole" | "decimal"; readonly minimum?: number };
+}
+
+/** A piece of a text with its own look. */
+export interface TextRun {
+  readonly text: string;
+  readonly look?: "added" | "removed";
 }
 
 export interface NewSheet {

@@ -1,6 +1,12 @@
 /** @module A workbook written as an office expects it: Chinese fonts, widths, borders, pages that print as they should. */
-import ExcelJS, { type Cell, type Style as ExcelStyle, type Worksheet } from "exceljs";
-import type { NewCell, NewSheet, Style } from "./cells.ts";
+import ExcelJS, {
+  type Cell,
+  type CellValue,
+  type Style as ExcelStyle,
+  type Font,
+  type Worksheet,
+} from "exceljs";
+import type { NewCell, NewSheet, Style, TextRun } from "./cells.ts";
 
 /** Digits that a double carries for sure; longer decimals are written as text. */
 const MAX_DIGITS = 15;
@@ -47,9 +53,13 @@ function addSheet(workbook: ExcelJS.Workbook, model: NewSheet): void {
 
 function writeCell(cell: Cell, { value, style, entry }: NewCell): void {
   // A string is written as a string, also where it begins like a formula.
-  cell.value = typeof value === "string" ? (value === "" ? null : value) : numberOf(value.decimal);
   Object.assign(cell, STYLES[style]);
-  if (typeof value !== "string") cell.numFmt = formatOf(value.decimal);
+  if (typeof value === "string") cell.value = value === "" ? null : value;
+  else if ("runs" in value) cell.value = richText(value.runs, STYLES[style].font ?? {});
+  else {
+    cell.value = numberOf(value.decimal);
+    cell.numFmt = formatOf(value.decimal);
+  }
   if (style === "field") cell.protection = { locked: false };
   if (entry?.kind === "one-of") {
     const list = entry.values.join(",");
@@ -71,6 +81,20 @@ function writeCell(cell: Cell, { value, style, entry }: NewCell): void {
       showErrorMessage: true,
     };
   }
+}
+
+/** New text is underlined, as notices do it; text that is gone is struck through. */
+function richText(runs: readonly TextRun[], font: Partial<Font>): CellValue {
+  return {
+    richText: runs.map(({ text, look }) => ({
+      text,
+      font: {
+        ...font,
+        ...(look === "added" ? { underline: true } : {}),
+        ...(look === "removed" ? { strike: true, color: { argb: "FF8C1D18" } } : {}),
+      },
+    })),
+  };
 }
 
 function numberOf(decimal: string): number | string {

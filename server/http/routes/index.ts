@@ -3,6 +3,7 @@ import type { Route } from "../route.ts";
 import { archiveRoutes } from "./archives.ts";
 import { auditRoutes } from "./audit.ts";
 import { cityRoutes } from "./cities.ts";
+import { comparisonRoutes } from "./comparisons.ts";
 import { draftRoutes } from "./drafts.ts";
 import { evidenceRoutes } from "./evidence.ts";
 import { formRoutes } from "./forms.ts";
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...peopleRoutes,
   ...draftRoutes,
+  ...comparisonRoutes,
   ...noticeRoutes,
   ...reviewRoutes,
   ...cityRoutes,

@@ -37,7 +37,7 @@ export function prepareSimulation(
     ranks,
     run(from, to, shouldStop = () => false) {
       const tally = createTally(cities.length);
-      const movedByRun: number[] = [];
+      const placesByRun: Uint16Array[] = [];
       const found = new Float64Array(cities.length);
       const keys = new Float64Array(cities.length);
       const places = new Uint32Array(cities.length);
@@ -47,11 +47,11 @@ export function prepareSimulation(
         for (let city = 0; city < cities.length; city++)
           found[city] = compiled.scores(cities[city] as TypedCity, parameters)[0] as number;
         rankInto(places, found, keys);
-        const moved = count(tally, { totals: found, places, ranks });
-        if (keepRuns) movedByRun.push(moved);
+        count(tally, { totals: found, places, ranks });
+        if (keepRuns) placesByRun.push(Uint16Array.from(places));
         runs++;
       }
-      return { ...tally, runs, movedByRun };
+      return { ...tally, runs, placesByRun };
     },
   };
 }
@@ -59,22 +59,17 @@ export function prepareSimulation(
 function count(
   { ranks: counts, moved, lowest, highest, sums }: Tally,
   run: { readonly totals: Float64Array; readonly places: Uint32Array; readonly ranks: Uint32Array },
-): number {
+): void {
   const cities = run.totals.length;
-  let others = 0;
   for (let city = 0; city < cities; city++) {
     const total = run.totals[city] as number;
     const place = run.places[city] as number;
     counts[city * cities + place] = (counts[city * cities + place] as number) + 1;
-    if (place !== run.ranks[city]) {
-      moved[city] = (moved[city] as number) + 1;
-      others++;
-    }
+    if (place !== run.ranks[city]) moved[city] = (moved[city] as number) + 1;
     if (total < (lowest[city] as number)) lowest[city] = total;
     if (total > (highest[city] as number)) highest[city] = total;
     sums[city] = (sums[city] as number) + total;
   }
-  return others;
 }
 
 function typedOrThrow(compiled: CompiledRuleSet, inputs: unknown): TypedCity {

@@ -1,5 +1,6 @@
 /** @module What a simulation says, for people and programs: ranks with their intervals, and how often they change. */
 
+import { type Parameter, placeKey } from "../compile/parameters.ts";
 import { unitsWriter } from "../compile/units-text.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { Simulation } from "./simulate.ts";
@@ -21,12 +22,16 @@ export interface SimulatedCity {
   readonly interval: readonly [number, number];
   /** Share of runs with another rank, in [0, 1]. */
   readonly moved: number;
+  /** Ranks that it takes, each with the number of runs. */
+  readonly ranks: readonly (readonly [rank: number, runs: number])[];
 }
 
 export interface GridPoint {
   readonly values: { readonly [place: string]: string };
   /** Cities of another rank. */
   readonly moved: number;
+  /** In the order of the cities. */
+  readonly ranks: readonly number[];
 }
 
 export interface SimulationSummary {
@@ -48,11 +53,12 @@ export function summarise(
 ): SimulationSummary {
   const text = unitsWriter(prepared.root.rounding.places);
   const { runs } = tally;
-  const cities = ids.map((id, city): SimulatedCity => {
+  const order = [...ids.keys()].sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  const cities = order.map((city): SimulatedCity => {
     const counts = tally.ranks.subarray(city * ids.length, (city + 1) * ids.length);
     const at = (share: number): number => quantile(counts, runs, share);
     return {
-      id,
+      id: ids[city] as string,
       total: text(totals[city] as number),
       rank: (ranks[city] as number) + 1,
       lowest: text(tally.lowest[city] as number),
@@ -63,23 +69,30 @@ export function summarise(
       median: at(0.5),
       interval: [at(0.05), at(0.95)],
       moved: (tally.moved[city] as number) / runs,
+      ranks: [...counts].flatMap((count, place) =>
+        count === 0 ? [] : [[place + 1, count] as const],
+      ),
     };
   });
   const moved = tally.moved.reduce((sum, one) => sum + one, 0);
-  const names = namesOf(varied.parameters);
-  const grid = tally.movedByRun.map((others, run): GridPoint => {
-    const values = [...varied.run(run)].map((units, index): [string, string] => [
-      names[index] as string,
-      unitsWriter(varied.parameters[index]?.decimals ?? 0)(units),
-    ]);
-    return { values: Object.fromEntries(values), moved: others };
+  const grid = tally.placesByRun.map((places, run): GridPoint => {
+    const parameters = varied.run(run);
+    const values = varied.places.map((place): [string, string] => {
+      const { decimals, place: at } = varied.parameters[place] as Parameter;
+      return [placeKey(at), unitsWriter(decimals)(parameters[place] as number)];
+    });
+    return {
+      values: Object.fromEntries(values),
+      moved: places.filter((place, city) => place !== ranks[city]).length,
+      ranks: order.map((city) => (places[city] as number) + 1),
+    };
   });
   return {
     ruleSet: prepared.ruleSet.id,
     runs,
     moved: moved / (runs * ids.length),
-    cities: cities.sort((a, b) => a.rank - b.rank),
-    varied: names,
+    cities,
+    varied: namesOf(varied.parameters),
     ...(grid.length > 0 ? { grid } : {}),
   };
 }

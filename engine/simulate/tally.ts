@@ -13,8 +13,8 @@ export interface Tally {
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
   readonly sums: Float64Array;
-  /** Per run, the cities of another rank; only where single runs are told (a grid). */
-  readonly movedByRun: readonly number[];
+  /** Per run, the place of every city, from 0; only where single runs are told (a grid). */
+  readonly placesByRun: readonly Uint16Array[];
 }
 
 export function createTally(cities: number): Tally {
@@ -25,7 +25,7 @@ export function createTally(cities: number): Tally {
     lowest: new Float64Array(cities).fill(Number.POSITIVE_INFINITY),
     highest: new Float64Array(cities).fill(Number.NEGATIVE_INFINITY),
     sums: new Float64Array(cities),
-    movedByRun: [],
+    placesByRun: [],
   };
 }
 
@@ -38,7 +38,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     lowest: a.lowest.map((low, index) => Math.min(low, b.lowest[index] as number)),
     highest: a.highest.map((high, index) => Math.max(high, b.highest[index] as number)),
     sums: a.sums.map((sum, index) => sum + (b.sums[index] as number)),
-    movedByRun: [...a.movedByRun, ...b.movedByRun],
+    placesByRun: [...a.placesByRun, ...b.placesByRun],
   };
 }
 

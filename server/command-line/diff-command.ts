@@ -9,6 +9,7 @@ import { describeChange } from "../../engine/language/describe-change.ts";
 import { inputSentence, jsonSentence, messagesIn } from "../../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
+import { shorten } from "../display-width.ts";
 import { splitLines } from "../split-lines.ts";
 import {
   CommandError,
@@ -20,7 +21,7 @@ import {
   type Shell,
   WRONG_USE,
 } from "./shell.ts";
-import { paint, shorten, table } from "./terminal.ts";
+import { paint, table } from "./terminal.ts";
 
 export interface DiffFlags {
   readonly json?: boolean;

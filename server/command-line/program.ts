@@ -18,6 +18,7 @@ import { CommandError, createShell, FINE, type Shell, WRONG_USE } from "./shell.
 import { type SimulateFlags, simulateCommand } from "./simulate-command.ts";
 import { type SqlFlags, sqlCommand } from "./sql-command.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
+import { type TornadoFlags, tornadoCommand } from "./tornado-command.ts";
 import { verifyArchiveCommand } from "./verify-archive-command.ts";
 import { verifyStoreCommand } from "./verify-store-command.ts";
 
@@ -139,8 +140,20 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
     .option("--workers <number>", words.workers)
     .option("--json", words.json)
     .option("--csv", words.csv)
+    .option("--svg", words.svg)
     .action(async (ruleSet: string, file: string, flags: SimulateFlags) =>
       end(await simulateCommand(ruleSet, file, flags, shell)),
+    );
+
+  command("tornado <rule-set> <inputs>", words.tornado, [
+    `tornado ${id} city.json --share 0.1`,
+    `tornado ${id} city.json --svg > tornado.svg`,
+  ])
+    .option("--share <share>", words.tornadoShare)
+    .option("--json", words.json)
+    .option("--svg", words.svg)
+    .action((ruleSet: string, file: string, flags: TornadoFlags) =>
+      end(tornadoCommand(ruleSet, file, flags, shell)),
     );
 
   command("test [rule-set...]", words.test, [

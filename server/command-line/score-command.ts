@@ -10,6 +10,7 @@ import { score } from "../../engine/score/score.ts";
 import { oneMore, type Step } from "../../engine/what-if/one-more.ts";
 import { type OtherReading, otherReadings } from "../../engine/what-if/other-readings.ts";
 import { compiledRules } from "../compiled-rules.ts";
+import { shorten } from "../display-width.ts";
 import {
   FINDINGS,
   FINE,
@@ -19,7 +20,7 @@ import {
   readJsonOrStop,
   type Shell,
 } from "./shell.ts";
-import { paint, shorten, table } from "./terminal.ts";
+import { paint, table } from "./terminal.ts";
 
 export interface ScoreFlags {
   readonly json?: boolean;

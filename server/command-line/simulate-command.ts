@@ -1,16 +1,20 @@
 /** @module `chengping simulate`: ranks of many cities under other weights and thresholds. */
 import { createReadStream } from "node:fs";
 import { stringify } from "csv-stringify/sync";
+import type { InputIssue } from "../../engine/issue.ts";
 import { isObject } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
+import type { Language } from "../../engine/language/language.ts";
 import { inputSentence, jsonSentence } from "../../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { score } from "../../engine/score/score.ts";
 import type { SimulatedCity, SimulationSummary } from "../../engine/simulate/summary.ts";
 import { MAX_CITIES } from "../../engine/simulate/tally.ts";
+import type { Variation } from "../../engine/simulate/vary.ts";
 import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
 import { CORES, startThreads } from "../computing/threads.ts";
-import { readVariedNumber } from "../simulate/read-variation.ts";
+import { rankPicture } from "../pictures/rank-picture.ts";
+import { readVariation, USUAL_DRAWS } from "../simulate/ask-simulation.ts";
 import { MAX_RUNS, runSimulation, type WholeCity } from "../simulate/run-simulation.ts";
 import { splitLines } from "../split-lines.ts";
 import { countOrStop } from "./batch-command.ts";
@@ -26,6 +30,7 @@ import {
   WRONG_USE,
 } from "./shell.ts";
 import { table } from "./terminal.ts";
+import { shareOrStop } from "./tornado-command.ts";
 
 export interface SimulateFlags {
   readonly weights?: string;
@@ -36,10 +41,10 @@ export interface SimulateFlags {
   readonly workers?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
+  readonly svg?: boolean;
 }
 
 const INTERRUPTED = 130;
-const USUAL_DRAWS = "10000";
 const MOST_WORKERS = 256;
 
 export async function simulateCommand(
@@ -50,19 +55,9 @@ export async function simulateCommand(
 ): Promise<number> {
   const { words } = shell;
   const rules = loadOrStop(ruleSet, shell);
-  const numbers = (flags.vary ?? []).map((text) => {
-    const read = readVariedNumber(rules.prepared, text);
-    if (read.ok) return read.number;
-    throw new CommandError(`${words.wrongUse} --vary ${text}  ${read.code}`, WRONG_USE);
-  });
-  const spread = shareOrStop(flags.weights ?? (numbers.length > 0 ? "0" : "0.2"), shell);
-  const draws = flags.grid
-    ? null
-    : countOrStop("--draws", flags.draws ?? USUAL_DRAWS, MAX_RUNS, shell);
-  const seed = countOrStop("--seed", flags.seed ?? "1", Number.MAX_SAFE_INTEGER, shell);
+  const variation = variationOrStop(rules.prepared, flags, shell);
   const workers = countOrStop("--workers", flags.workers ?? String(CORES), MOST_WORKERS, shell);
   const cities = await citiesOrStop(file, rules.prepared, shell);
-  const variation = { spread: flags.grid ? 0 : spread, numbers, draws, seed };
   const threads = startThreads(workers);
   const stopping = new AbortController();
   const interrupt = (): void => stopping.abort();
@@ -82,6 +77,7 @@ export async function simulateCommand(
     progress.end();
     if (summary === null) return INTERRUPTED;
     if (flags.json) printJson(summary);
+    else if (flags.svg) process.stdout.write(rankPicture(summary, shell.language));
     else if (flags.csv) process.stdout.write(asCsv(summary));
     else print(asTable(summary, shell));
     return FINE;
@@ -91,10 +87,31 @@ export async function simulateCommand(
   }
 }
 
-function shareOrStop(wish: string, { words }: Shell): number {
-  if (/^0(\.\d{1,4})?$/.test(wish)) return Number(wish);
-  throw new CommandError(`${words.wrongUse} --weights ${wish} (0–0.9999)`, WRONG_USE);
+function variationOrStop(prepared: PreparedRuleSet, flags: SimulateFlags, shell: Shell): Variation {
+  const { words, language } = shell;
+  const { weights, vary = [] } = flags;
+  const asked = {
+    vary,
+    draws: countOrStop("--draws", flags.draws ?? String(USUAL_DRAWS), MAX_RUNS, shell),
+    seed: countOrStop("--seed", flags.seed ?? "1", Number.MAX_SAFE_INTEGER, shell),
+    ...(flags.grid ? { grid: true } : {}),
+    ...(weights === undefined ? {} : { weights: shareOrStop("--weights", weights, shell) }),
+  };
+  const read = readVariation(prepared, asked, language);
+  if (read.ok) return read.variation;
+  const { message, found, maximum } = read.facts as { readonly [fact: string]: unknown };
+  const text = vary[Number(read.place.split("/")[1])];
+  const why =
+    read.code === "too_many_points"
+      ? `--grid  ${words.tooManyPoints} ${maximum} (${found})`
+      : text === undefined
+        ? `--grid  ${words.gridNeedsVary}`
+        : `--vary "${text}"  ${message}`;
+  throw new CommandError(`${words.wrongUse} ${why}`, WRONG_USE);
 }
+
+/** Faults of one city that a line tells. */
+const TOLD = 3;
 
 /** Cities that are whole; the first that is not ends the command, with its line. */
 async function citiesOrStop(
@@ -113,11 +130,7 @@ async function citiesOrStop(
       if (!parsed.ok) return stop(number, jsonSentence(parsed.problem, language));
       const { id, inputs } = isObject(parsed.value) ? parsed.value : {};
       const outcome = score(prepared, inputs, { final: true });
-      if (!outcome.ok)
-        stop(
-          number,
-          outcome.issues.map((one) => inputSentence(one, language, prepared)).join("; "),
-        );
+      if (!outcome.ok) stop(number, firstOf(outcome.issues, language, prepared, words.moreFaults));
       if (cities.length === MAX_CITIES) stop(number, `${words.tooManyCities} ${MAX_CITIES}`);
       cities.push({ id: String(id ?? number), inputs });
     }
@@ -127,6 +140,17 @@ async function citiesOrStop(
   }
   if (cities.length === 0) throw new CommandError(`${words.noCities} ${file}`, FINDINGS);
   return cities;
+}
+
+function firstOf(
+  issues: readonly InputIssue[],
+  language: Language,
+  prepared: PreparedRuleSet,
+  more: string,
+): string {
+  const told = issues.slice(0, TOLD).map((one) => inputSentence(one, language, prepared));
+  const rest = issues.length - told.length;
+  return [...told, ...(rest > 0 ? [`${more} ${rest}`] : [])].join("; ");
 }
 
 function percent(share: number): string {

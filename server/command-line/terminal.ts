@@ -1,13 +1,6 @@
 /** @module Text on a terminal: columns that line up with Chinese in them, colour only where it is wanted. */
 import { styleText } from "node:util";
-import { eastAsianWidth } from "get-east-asian-width";
-
-/** Cells that a text takes on a terminal; Chinese characters take two. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += eastAsianWidth(character.codePointAt(0) ?? 0);
-  return width;
-}
+import { displayWidth } from "../display-width.ts";
 
 /** Rows in columns two cells apart; columns in `right` are aligned to the right. */
 export function table(
@@ -29,17 +22,6 @@ export function table(
       })
       .join("  ");
   return rows.map(line).join("\n");
-}
-
-/** Cuts a text to `width` cells, with an ellipsis where something was cut. */
-export function shorten(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  let short = "";
-  for (const character of text) {
-    if (displayWidth(short + character) > width - 1) break;
-    short += character;
-  }
-  return `${short}…`;
 }
 
 type Colour = "red" | "green" | "yellow" | "dim" | "bold";

@@ -11,8 +11,9 @@ import { createStopFlag, raise } from "../computing/stop-flag.ts";
 import type { Threads } from "../computing/threads.ts";
 import type { RuleFiles } from "../rule-set-store/rule-set-files.ts";
 
-/** Runs of one simulation, and scores of one task of a thread. */
+/** Runs of one simulation, points of a grid, and scores of one task of a thread. */
 export const MAX_RUNS = 1_000_000;
+export const MAX_POINTS = 1_000;
 const SCORES_OF_TASK = 20_000;
 
 export interface WholeCity {
@@ -44,7 +45,8 @@ export async function runSimulation(
     cities: sharedJson(inputs),
     variation,
   };
-  const size = Math.max(1, Math.floor(SCORES_OF_TASK / cities.length));
+  // An answer holds as many counts as there are pairs of cities, so many cities have longer tasks.
+  const size = Math.ceil(Math.max(SCORES_OF_TASK / cities.length, cities.length / 4));
   async function* parts(): AsyncGenerator<number> {
     for (let from = 0; from < runs; from += size) yield from;
   }

@@ -46,10 +46,42 @@ test("stopped, it ends without an answer and its threads are free", async () => 
   await threads.close();
 });
 
-test("places of numbers are read, and what is none is told", () => {
+test("a weight, a constant and a number of a formula are read; what is none is told with what would be", () => {
   const read = (text: string) => readVariedNumber(prepared, text);
-  expect(read("L9P9 constants/x=1..2")).toEqual({ ok: false, code: "place" });
-  expect(read("constants/x=1..2")).toEqual({ ok: false, code: "form" });
+  expect(read("L1 weight=0.1..0.25/0.05")).toEqual({
+    ok: true,
+    number: {
+      place: { kind: "weight", node: "L1" },
+      decimals: 4,
+      low: 1_000,
+      high: 2_500,
+      step: 500,
+    },
+  });
+  expect(read("L1 weight=0.1..0.2")).toMatchObject({ ok: true, number: { step: 1_000 } });
+  const faults = [
+    "constants/x=1..2",
+    "L1P1-A11 weight=0..1",
+    "L1 wieght=0..1",
+    "L1 weight=0.3..0.2",
+    "L1 weight=0..9",
+    "L1 weight=0..0.12345",
+  ];
+  expect(faults.map((text) => read(text))).toEqual(
+    [
+      { code: "form" },
+      { code: "unknown_node", found: "L1P1-A11", closest: "L1P1-A1" },
+      {
+        code: "unknown_place",
+        found: "wieght",
+        closest: "weight",
+        known: ["weight (0.26)", "score /reduce/2 (0)"],
+      },
+      { code: "range" },
+      { code: "range", maximum: "1" },
+      { code: "too_fine", decimals: 4 },
+    ].map((fault) => ({ ok: false, fault })),
+  );
 });
 
 test("the command prints tables, JSON and CSV, and names the line of a city that is not whole", async () => {

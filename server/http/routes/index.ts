@@ -19,10 +19,12 @@ import { schemaRoutes } from "./schemas.ts";
 import { scoreRoutes } from "./scores.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { sheetRoutes } from "./sheets.ts";
+import { simulationRoutes } from "./simulations.ts";
 
 export const ROUTES: readonly Route[] = [
   ...ruleSetRoutes,
   ...scoreRoutes,
+  ...simulationRoutes,
   ...schemaRoutes,
   ...sessionRoutes,
   ...peopleRoutes,

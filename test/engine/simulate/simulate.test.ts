@@ -5,6 +5,7 @@ import type { Node } from "../../../engine/rule-set/rule-set.ts";
 import { score } from "../../../engine/score/score.ts";
 import { shareOut } from "../../../engine/simulate/share-out.ts";
 import { prepareSimulation } from "../../../engine/simulate/simulate.ts";
+import { summarise } from "../../../engine/simulate/summary.ts";
 import { addTallies, rankInto } from "../../../engine/simulate/tally.ts";
 import { Varied } from "../../../engine/simulate/vary.ts";
 import { createRandom, realisticCity } from "../../oracle/random-city.ts";
@@ -143,6 +144,62 @@ describe("a grid", () => {
       [8, 10],
     ]);
     // At 0.4 both reach the limit; at 0.6 the first falls behind; at 0.8 both are on their own.
-    expect(simulation.run(0, 6).movedByRun).toEqual([0, 1, 1, 0, 1, 1]);
+    const tally = simulation.run(0, 6);
+    expect(tally.placesByRun.map((places) => [...places])).toEqual([
+      [0, 0, 2],
+      [1, 0, 2],
+      [1, 0, 2],
+      [0, 0, 2],
+      [1, 0, 2],
+      [1, 0, 2],
+    ]);
+    const { grid, cities: told } = summarise(rules, ["x", "y", "z"], simulation, tally);
+    expect(grid?.[1]).toEqual({
+      values: { "a constants/limit": "0.6", "a score /if/1": "9" },
+      moved: 1,
+      ranks: [2, 1, 3],
+    });
+    expect(told.map(({ id, rank, ranks }) => [id, rank, ranks])).toEqual([
+      [
+        "x",
+        1,
+        [
+          [1, 2],
+          [2, 4],
+        ],
+      ],
+      ["y", 1, [[1, 6]]],
+      ["z", 3, [[3, 6]]],
+    ]);
+  });
+
+  test("of one weight leaves the rest to the others of its parent, in proportion", () => {
+    const [first] = shipped.prepared.root.children;
+    const place = { kind: "weight", node: first?.id ?? "" } as const;
+    const numbers = [{ place, decimals: 4, low: 1_000, high: 3_000, step: 500 }];
+    const variation = { spread: 0, numbers, draws: null, seed: 1 };
+    const simulation = prepareSimulation(shipped.prepared, CITIES, variation);
+    const tally = simulation.run(0, 5);
+    for (let run = 0; run < 5; run++) {
+      const weights = weightsOf(simulation.varied, run);
+      expect(weights.get(place.node)).toBe((0.1 + run * 0.05).toFixed(4));
+      const sum = shipped.prepared.root.children.reduce(
+        (all, { id }) => all + Number(weights.get(id)),
+        0,
+      );
+      const written = shipped.prepared.root.children.reduce(
+        (all, { node }) => all + Number(node.weight),
+        0,
+      );
+      expect(sum).toBeCloseTo(written, 9);
+      const rewritten = withWeights(weights);
+      const totals = CITIES.map((city) => {
+        const outcome = score(rewritten, city, { final: true });
+        return outcome.ok ? Number(outcome.result.total) : Number.NaN;
+      });
+      expect([...(tally.placesByRun[run] ?? [])]).toEqual(
+        totals.map((one) => totals.filter((other) => other > one).length),
+      );
+    }
   });
 });

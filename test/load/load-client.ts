@@ -3,8 +3,8 @@
  * before it asks again, and notes how long that took.
  */
 import { randomUUID } from "node:crypto";
-import { Agent, request } from "node:http";
 import { LIVE_FIGURES, LIVE_ITEM, type LivePerson } from "../support/live-round.ts";
+import { Connection } from "./connection.ts";
 
 export interface LoadPlan {
   /** Origins of the servers; client n asks server n modulo their number. */
@@ -41,7 +41,6 @@ process.once("message", (plan: LoadPlan) => {
 });
 
 async function run(plan: LoadPlan): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: plan.people.length });
   const times: number[] = [];
   const wrong: { [status: string]: number } = {};
   let saves = 0;
@@ -50,20 +49,30 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   const every = plan.rate === null ? 0 : (plan.people.length / plan.rate) * 1000;
   await Promise.all(
     plan.people.map(async (person, index) => {
-      const server = new URL(plan.servers[index % plan.servers.length] ?? "");
+      const connection = new Connection(plan.servers[index % plan.servers.length] ?? "");
       const asks = asksOf(plan.kind, person, index);
       // Clients do not all begin at once.
       let due = started + (every * index) / plan.people.length;
       for (;;) {
         if (every > 0) await until(due);
         const from = every > 0 ? due : performance.now();
-        if (from >= end) return;
-        const ask = asks.next().value as Ask;
-        const status = await send(agent, server, person.cookie, ask);
+        if (from >= end) return connection.close();
+        const { method, path, body, headers, saved } = asks.next().value as Ask;
+        const status = await connection.ask(
+          method,
+          path,
+          {
+            cookie: person.cookie,
+            "sec-fetch-site": "same-origin",
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+            ...headers,
+          },
+          body,
+        );
         times.push(performance.now() - from);
         if (status !== 200 && status !== 201) wrong[status] = (wrong[status] ?? 0) + 1;
-        else if (ask.saved) {
-          ask.saved();
+        else if (saved) {
+          saved();
           saves++;
         }
         due += every;
@@ -108,37 +117,4 @@ function* asksOf(kind: LoadPlan["kind"], person: LivePerson, index: number): Gen
   if (kind === "reads") for (;;) yield* reads;
   // Three saves to seven reads, each client at another place of the row.
   for (let turn = index; ; turn++) yield turn % 10 < 3 ? save() : (reads[(turn % 10) - 3] as Ask);
-}
-
-function send(
-  agent: Agent,
-  { hostname, port }: URL,
-  cookie: string,
-  { method, path, body, headers = {} }: Ask,
-): Promise<number> {
-  return new Promise((resolve) => {
-    const outgoing = request(
-      {
-        agent,
-        host: hostname,
-        port,
-        method,
-        path,
-        headers: {
-          cookie,
-          "sec-fetch-site": "same-origin",
-          ...(body === undefined
-            ? {}
-            : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
-          ...headers,
-        },
-      },
-      (response) => {
-        response.resume();
-        response.once("end", () => resolve(response.statusCode ?? 0));
-      },
-    );
-    outgoing.once("error", () => resolve(0));
-    outgoing.end(body);
-  });
 }

@@ -12,12 +12,14 @@
  */
 import type { InputIssue } from "../issue.ts";
 import { isObject, type JsonValue } from "../json/json-value.ts";
+import type { Operation } from "../logic/expression.ts";
 import type { Value } from "../logic/value.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreOutcome } from "../score/result.ts";
 import { missingIssues, type RunOptions, score as scoreByReference } from "../score/score.ts";
 import { type MissingFigure, validateInputs } from "../score/validate-inputs.ts";
 import { Answer } from "./answer.ts";
+import type { Test } from "./closures.ts";
 import { figureOf } from "./exact-way.ts";
 import { kinOf } from "./kin.ts";
 import { layoutOf, type PlacedInput } from "./layout.ts";
@@ -58,19 +60,31 @@ export interface CompiledRuleSet {
    */
   scores(city: TypedCity, parameters?: Float64Array): Float64Array;
   /**
-   * Scores of a typed city as the rules have it, with one figure changed. `refused`: as a request it would be; `unclear`: only the reference can say. The city stays as it is.
-   *
-   * @param key `node/input`
-   * @param everywhere at every place that asks for the figure, as where it is given at this one alone
+   * Scores of a typed city as the rules have it, with one figure changed. `refused`: as a request it would be;
+   * `unclear`: only the reference can say. The city stays as it is.
    */
-  scoresWith(
+  scoresWith(city: TypedCity, change: FigureChange): Float64Array | "refused" | "unclear";
+  /**
+   * How operations of a node's formulas that mean a truth value are answered on the same changed city.
+   *
+   * @param node its place among the nodes
+   */
+  answersWith(
     city: TypedCity,
-    key: string,
-    figure: JsonValue,
-    everywhere: boolean,
-  ): Float64Array | "refused" | "unclear";
+    change: FigureChange,
+    node: number,
+    asked: readonly Operation[],
+  ): readonly boolean[] | "refused" | "unclear";
   /** A node's score as decimal text. */
   text(index: number, units: number): string;
+}
+
+export interface FigureChange {
+  /** `node/input` */
+  readonly key: string;
+  readonly figure: JsonValue;
+  /** At every place that asks for the figure, as where it is given at this one alone. */
+  readonly everywhere: boolean;
 }
 
 export type TextOutcome =
@@ -167,9 +181,7 @@ class Compiled implements CompiledRuleSet {
 
   scoresWith(
     city: TypedCity,
-    key: string,
-    figure: JsonValue,
-    everywhere: boolean,
+    { key, figure, everywhere }: FigureChange,
   ): Float64Array | "refused" | "unclear" {
     if (city.beyond !== null) return "unclear";
     const scratch = this.#scratch;
@@ -182,6 +194,22 @@ class Compiled implements CompiledRuleSet {
       if (error instanceof NoValue) return "unclear";
       throw error;
     }
+  }
+
+  answersWith(
+    city: TypedCity,
+    change: FigureChange,
+    node: number,
+    asked: readonly Operation[],
+  ): readonly boolean[] | "refused" | "unclear" {
+    const tests = asked.map((operation) => this.#runner.testOf(node, operation));
+    if (tests.includes(null)) return "unclear";
+    const scores = this.scoresWith(city, change);
+    if (scores === "refused" || scores === "unclear") return scores;
+    const { machine } = this.#runner;
+    machine.doubt = false;
+    const answers = (tests as readonly Test[]).map((one) => one(machine));
+    return machine.doubt ? "unclear" : answers;
   }
 
   text(index: number, units: number): string {

@@ -29,13 +29,22 @@ import {
 /** What stands in for the constants of a formula that are varied from run to run; by their place. */
 export type VariedLiteral = (at: string) => Meaning | undefined;
 
+/** Told of every operation that means a truth value. */
+export type SeenCondition = (operation: Operation, condition: Condition) => void;
+
 export class Lowering {
   readonly arithmetic: Arithmetic;
   readonly #varied: VariedLiteral;
+  readonly #seen: SeenCondition;
 
-  constructor(arithmetic: Arithmetic, varied: VariedLiteral = () => undefined) {
+  constructor(
+    arithmetic: Arithmetic,
+    varied: VariedLiteral = () => undefined,
+    seen: SeenCondition = () => {},
+  ) {
     this.arithmetic = arithmetic;
     this.#varied = varied;
+    this.#seen = seen;
   }
 
   /** @throws NotCompiled with the reason */
@@ -50,7 +59,9 @@ export class Lowering {
       if (meaning === undefined) throw new NotCompiled("name");
       return meaning;
     }
-    return this.#operation(expression, names, facts);
+    const meaning = this.#operation(expression, names, facts);
+    if (meaning.kind === "condition") this.#seen(expression, meaning.condition);
+    return meaning;
   }
 
   /** A value that is the same for every city. */

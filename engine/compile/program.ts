@@ -1,5 +1,5 @@
 /** @module Every formula of a rule set in intermediate form, node by node, with the reason where it has none. */
-import { ELEMENT_OPERATORS, type Expression } from "../logic/expression.ts";
+import { ELEMENT_OPERATORS, type Expression, type Operation } from "../logic/expression.ts";
 import { MAX_STEPS } from "../logic/interpret.ts";
 import type { Rounding } from "../number/rounding.ts";
 import type {
@@ -24,6 +24,7 @@ import {
   NO_FACTS,
   numberOf,
 } from "./meaning.ts";
+import { readsRow } from "./operands.ts";
 import { type Parameter, type ParameterPlace, placeKey } from "./parameters.ts";
 import { MAX_UNITS, type Rounded, rangeOfUnits, roundedForm, wayOf } from "./rounded.ts";
 
@@ -65,6 +66,8 @@ export interface NodeProgram {
   readonly partial: PartialProgram | null;
   readonly requires: readonly CompiledRequirement[];
   readonly plausible: readonly CompiledRequirement[];
+  /** What operations of its formulas that mean a truth value are asked as; `null` where that is not one question. */
+  readonly asked: ReadonlyMap<Operation, Condition | null>;
 }
 
 export interface PartialProgram {
@@ -121,6 +124,8 @@ class ProgramCompiler {
   readonly plans = new Map<string, readonly PlannedFormula[]>();
   /** Of the formula at hand. */
   readonly #trusted = new Map<number, Trusted>();
+  /** Of the node at hand. */
+  #asked = new Map<Operation, Condition | null>();
   readonly #layout: Layout;
   readonly #arithmetic: Arithmetic;
   readonly #parameters: ReadonlyMap<
@@ -137,6 +142,7 @@ class ProgramCompiler {
   }
 
   compile(node: PreparedNode): void {
+    this.#asked = new Map();
     const plan: PlannedFormula[] = [];
     const attempt = <T>(
       formula: string,
@@ -173,6 +179,7 @@ class ProgramCompiler {
         const ask = (): Condition => this.#requirement(node, prepared, each);
         return { prepared, each, condition: attempt(`${kind}/${index}`, ask, () => "exact") };
       });
+    const asked = this.#asked;
     const requires = conditions("requires");
     const plausible = conditions("plausible");
     this.plans.set(node.id, plan);
@@ -184,6 +191,7 @@ class ProgramCompiler {
       partial: node.children.length === 0 ? null : this.#partial(node),
       requires,
       plausible,
+      asked,
     });
   }
 
@@ -207,7 +215,7 @@ class ProgramCompiler {
     this.#trusted.clear();
     const names = this.#withParts(node, children);
     const own = this.#scoreSlot(node, score);
-    const lowering = this.#lowering(node, `outputs/${id}`);
+    const lowering = this.#lowering(node, `outputs/${id}`, children);
     const meaning = lowering.lower(expression, (name) => (name === "score" ? own : names(name)));
     const number = numberOf(meaning, NO_FACTS);
     return this.#rounded(number, output.rounding);
@@ -217,7 +225,10 @@ class ProgramCompiler {
     refuseManySteps(node);
     this.#trusted.clear();
     const names = this.#withParts(node, children);
-    const number = numberOf(this.#lowering(node, "score").lower(node.score, names), NO_FACTS);
+    const number = numberOf(
+      this.#lowering(node, "score", children).lower(node.score, names),
+      NO_FACTS,
+    );
     return this.#rounded(number, node.rounding);
   }
 
@@ -228,7 +239,7 @@ class ProgramCompiler {
   ): Condition {
     if ((each?.place.kind === "rows") !== (requirement.each !== undefined))
       throw new NotCompiled("each_row");
-    const lowering = this.#lowering(node, "");
+    const lowering = new Lowering(this.#arithmetic);
     const row = each?.place.kind === "rows" ? rowElement(lowering, this.#rows(each.place)) : null;
     const field: Names = (name) => (row?.kind === "record" ? row.field(name) : undefined);
     // A field hides a figure of the same name, also one that has no compiled form.
@@ -244,15 +255,22 @@ class ProgramCompiler {
     const parts = new Map<string, Meaning>();
     const names: Names = (name) => parts.get(name) ?? this.#name(node, name, children);
     for (const { id, expression } of node.parts)
-      parts.set(id, this.#lowering(node, `parts/${id}`).lower(expression, names));
+      parts.set(id, this.#lowering(node, `parts/${id}`, children).lower(expression, names));
     return names;
   }
 
-  #lowering(node: PreparedNode, formula: string): Lowering {
-    return new Lowering(this.#arithmetic, (at) =>
-      formula === "" ? undefined : this.#varied({ kind: "literal", node: node.id, formula, at }),
-    );
+  #lowering(node: PreparedNode, formula: string, children: "all" | "known"): Lowering {
+    const varied = (at: string): Meaning | undefined =>
+      this.#varied({ kind: "literal", node: node.id, formula, at });
+    return new Lowering(this.#arithmetic, varied, children === "all" ? this.#seen : undefined);
   }
+
+  /** Within a list an operation is asked of one element after the other, so it is no single question. */
+  readonly #seen = (operation: Operation, condition: Condition): void => {
+    const before = this.#asked.get(operation);
+    const same = before === undefined || before?.id === condition.id;
+    this.#asked.set(operation, same && !readsRow(condition) ? condition : null);
+  };
 
   #varied(place: ParameterPlace): Meaning | undefined {
     const found = this.#parameters.get(placeKey(place));

@@ -1,11 +1,13 @@
 /** @module Runs compiled formulas on typed cities: fused over whole ones, node by node over all others. */
+import type { Operation } from "../logic/expression.ts";
 import type { Value } from "../logic/value.ts";
 import type { Rational } from "../number/rational.ts";
 import { fromUnits, unitsOf } from "../number/units.ts";
 import type { PreparedNode } from "../rule-set/prepare.ts";
 import { type NodeScore, neededInputs, type ScoredChild } from "../score/evaluate-tree.ts";
-import { closureOf, type Run } from "./closures.ts";
+import { closureOf, type Run, type Test, test } from "./closures.ts";
 import { ExactWay } from "./exact-way.ts";
+import type { Condition } from "./ir.ts";
 import { type PlacedInput, USUAL } from "./layout.ts";
 import type { Machine, TypedCity } from "./machine.ts";
 import type { VariedRules } from "./parameters.ts";
@@ -66,6 +68,8 @@ export class Runner {
   readonly #fusedOutputs: Fused | null;
   /** Their scores are compiled, but some of their outputs are not. */
   readonly #interpretedOutputs: readonly Step[];
+  /** Made when they are first asked for. */
+  readonly #tests = new Map<Condition, Test>();
   #shouldStop: (() => boolean) | undefined;
   #anyExact = false;
   #beyond: Beyond | null = null;
@@ -275,6 +279,15 @@ export class Runner {
   #scoredChild(index: number): ScoredChild {
     const { node } = (this.steps[index] as Step).program;
     return { child: node, score: this.nodeScore(index) };
+  }
+
+  /** An operation of the node that means a truth value, to be asked of the city that was run last; `null`: it has no compiled form. */
+  testOf(node: number, operation: Operation): Test | null {
+    const condition = (this.steps[node] as Step).program.asked.get(operation) ?? null;
+    if (condition === null) return null;
+    const made = this.#tests.get(condition) ?? test(condition);
+    this.#tests.set(condition, made);
+    return made;
   }
 
   /** What is known of a node after a run. */

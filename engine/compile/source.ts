@@ -7,6 +7,7 @@
 import type { RoundingMode } from "../number/rounding.ts";
 import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient } from "./ir.ts";
 import type { TypedCity } from "./machine.ts";
+import { operandsOf, type Shared } from "./operands.ts";
 import type { CompiledNumber } from "./program.ts";
 import { roundDouble, roundFraction } from "./round-number.ts";
 import type { Rounded } from "./rounded.ts";
@@ -62,8 +63,6 @@ export function fuseChecks(checks: readonly Check[]): FusedChecks {
   for (const [index, check] of checks.entries()) emitter.check(check, index);
   return new Function(emitter.source("city, fails, doubts"))() as FusedChecks;
 }
-
-type Shared = ExactNumber | ApproxNumber | Quotient | Condition;
 
 /** Where statements go, and which parts have a name already. */
 interface Block {
@@ -456,35 +455,4 @@ function count(number: Shared, uses: Map<string, number>): void {
   const before = uses.get(key) ?? 0;
   uses.set(key, before + 1);
   if (before === 0) for (const operand of operandsOf(number)) count(operand, uses);
-}
-
-function operandsOf(number: Shared): readonly Shared[] {
-  switch (number.op) {
-    case "times":
-    case "exact":
-    case "quotient":
-    case "not":
-      return [number.of];
-    case "sum":
-    case "product":
-    case "least":
-    case "greatest":
-    case "and":
-    case "or":
-      return number.of;
-    case "choose":
-      return [number.condition, number.yes, number.no];
-    case "divide":
-      return "numerator" in number
-        ? [number.numerator, number.denominator]
-        : [number.left, number.right];
-    case "compareExact":
-    case "compareApprox":
-      return [number.left, number.right];
-    // The term of a sum over rows is counted within its loop.
-    case "rowSum":
-      return [number.start];
-    default:
-      return [];
-  }
 }

@@ -10,6 +10,7 @@ import { add, equals, fromInteger, type Rational, rational, subtract } from "../
 import type { PreparedNode } from "../rule-set/prepare.ts";
 import type { Input } from "../rule-set/rule-set.ts";
 import { nextBand } from "./next-band.ts";
+import { differs } from "./same-answers.ts";
 import {
   type Change,
   compareMoved,
@@ -41,7 +42,9 @@ export type StepsResult =
 
 /** Steps of every given figure that can take one, the most valuable for the total first. */
 export function oneMore(rules: CompiledRuleSet, inputs: unknown): StepsResult {
-  return stepsOf(rules, inputs, nextBand);
+  return stepsOf(rules, inputs, (city, node, id, from, direction, step) =>
+    nextBand(differs(city, node, id), from, direction, step),
+  );
 }
 
 /** The same without what takes a search: one unit or one tick of every figure. */

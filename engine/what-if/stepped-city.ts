@@ -7,6 +7,7 @@ import type { TypedCity } from "../compile/machine.ts";
 import { NoValue } from "../compile/run.ts";
 import type { InputIssue } from "../issue.ts";
 import { isObject, type JsonValue, own } from "../json/json-value.ts";
+import type { Operation } from "../logic/expression.ts";
 import { compare, type Rational, subtract } from "../number/rational.ts";
 import { fromUnits } from "../number/units.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
@@ -101,7 +102,7 @@ class SteppedCity {
     const also = this.#alsoGiven(key);
     if (slots !== null && also !== "some") {
       const { city, before } = slots;
-      const after = this.#rules.scoresWith(city, key, figure, also === "none");
+      const after = this.#rules.scoresWith(city, { key, figure, everywhere: also === "none" });
       if (after === "refused") return null;
       if (after !== "unclear") {
         const score = this.#movedUnits(node, before, after);
@@ -114,6 +115,25 @@ class SteppedCity {
     const score = moved(this.scored, changed.city, node);
     const total = moved(this.scored, changed.city, this.prepared.root);
     return score && total && { score, total };
+  }
+
+  /**
+   * How operations of the node's formulas are answered where another figure is given; `null` where it is refused,
+   * `unclear` where only the reference can say.
+   */
+  answersWith(
+    node: PreparedNode,
+    input: string,
+    figure: JsonValue,
+    asked: readonly Operation[],
+  ): readonly boolean[] | null | "unclear" {
+    const key = figureKey(node.id, input);
+    const also = this.#alsoGiven(key);
+    if (this.#slots === null || also === "some") return "unclear";
+    const place = this.#places.get(node.id) as number;
+    const change = { key, figure, everywhere: also === "none" };
+    const answers = this.#rules.answersWith(this.#slots.city, change, place, asked);
+    return answers === "refused" ? null : answers;
   }
 
   /** How many of the other places that ask for a figure give it as well, each for itself. */

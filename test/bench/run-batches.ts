@@ -1,17 +1,20 @@
 /**
- * `npm run bench:batches [-- CITIES]`: a batch of ever more cities on all threads, made as a stream and never kept, with
- * what a city costs and what the process holds; then weight sets drawn over 300 cities.
+ * `npm run bench:batches [-- CITIES] [--write]`: a batch of ever more cities on all threads, made as a stream and never
+ * kept, with what a city costs and what the process holds; then weight sets drawn over 300 cities.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
 import type { TypedCity } from "../../engine/compile/machine.ts";
 import { beginBatch } from "../../server/batch/run-batch.ts";
 import { startThreads } from "../../server/computing/threads.ts";
-import { loadRuleSet } from "../../server/rule-files.ts";
+import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
 import { runSimulation } from "../../server/simulate/run-simulation.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
 import { processorMs } from "./measure.ts";
 
-const MOST = Number(process.argv[2] ?? 1_000_000);
+const [most = "1000000"] = process.argv.slice(2).filter((one) => one !== "--write");
+const MOST = Number(most);
 const MADE = 200;
 const DRAWS = Number(process.env.BENCH_DRAWS ?? 10_000);
 const THREADS = 2;
@@ -31,13 +34,25 @@ async function* stream(cities: number): AsyncGenerator<Uint8Array> {
   }
 }
 
-console.log(
-  "| cities | processor µs per city | resident MB, most | refused |\n| ---: | ---: | ---: | ---: |",
-);
+const lines: string[] = [];
+const tell = (line: string): void => {
+  console.log(line);
+  lines.push(line);
+};
+tell("| cities | processor µs per city | resident MB, most | refused |");
+tell("| ---: | ---: | ---: | ---: |");
 await batch(MADE);
-for (let cities = 1_000; cities <= MOST; cities *= 10) console.log(await batch(cities));
-console.log(await simulate(300, DRAWS));
+for (let cities = 1_000; cities <= MOST; cities *= 10) tell(await batch(cities));
+tell("");
+tell(await simulate(300, DRAWS));
 await threads.close();
+if (process.argv.includes("--write")) {
+  const file = join(RULES_FOLDER, "../test/bench/README.md");
+  const [before = "", rest = ""] = readFileSync(file, "utf8").split("<!-- batches -->\n");
+  const [, after = ""] = rest.split("<!-- /batches -->\n");
+  const marked = `<!-- batches -->\n${lines.join("\n")}\n<!-- /batches -->\n`;
+  writeFileSync(file, before + marked + after);
+}
 
 async function batch(cities: number): Promise<string> {
   const usual = { citiesAs: "ndjson", answersAs: "ndjson", final: true } as const;
@@ -54,7 +69,10 @@ async function batch(cities: number): Promise<string> {
   return `| ${cities.toLocaleString("en")} | ${each.toFixed(1)} | ${Math.round(most / 2 ** 20)} | ${refused} |`;
 }
 
-/** Processor time of the whole, and beside it what the fused rules need for as many scores without anything varied. */
+/**
+ * Processor time of the whole once the threads are warm, and beside it what the fused rules need for as many scores
+ * with nothing varied.
+ */
 async function simulate(count: number, draws: number): Promise<string> {
   if (!rules.ok) return "";
   const cities = Array.from({ length: count }, (_, id) => ({
@@ -62,6 +80,7 @@ async function simulate(count: number, draws: number): Promise<string> {
     inputs: JSON.parse(JSON.stringify(realisticCity(random))) as unknown,
   }));
   const variation = { spread: 0.2, numbers: [], draws, seed: 1 };
+  await runSimulation({ rules, cities, variation: { ...variation, draws: 300 } }, threads);
   const [wall, started] = [performance.now(), processorMs()];
   await runSimulation({ rules, cities, variation }, threads);
   const [seconds, processor] = [(performance.now() - wall) / 1_000, processorMs() - started];
@@ -74,5 +93,8 @@ async function simulate(count: number, draws: number): Promise<string> {
   };
   plain();
   const limit = plain() * draws;
-  return `\n${draws} weight sets × ${count} cities: ${seconds.toFixed(1)} s on ${THREADS} threads, ${(processor / 1_000).toFixed(1)} s of the processor, ${(limit / processor).toFixed(2)} × the fused rules with nothing varied`;
+  return [
+    `${draws.toLocaleString("en")} weight sets × ${count} cities: ${seconds.toFixed(1)} s on ${THREADS} threads, ${(processor / 1_000).toFixed(1)} s of the`,
+    `processor, ${(limit / processor).toFixed(2)} × the fused rules with nothing varied.`,
+  ].join("\n");
 }

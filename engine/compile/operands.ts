@@ -1,0 +1,40 @@
+/** @module What an operation of the intermediate form is made of. */
+import type { ApproxNumber, Condition, ExactNumber, Quotient } from "./ir.ts";
+
+export type Shared = ExactNumber | ApproxNumber | Quotient | Condition;
+
+export function operandsOf(number: Shared): readonly Shared[] {
+  switch (number.op) {
+    case "times":
+    case "exact":
+    case "quotient":
+    case "not":
+      return [number.of];
+    case "sum":
+    case "product":
+    case "least":
+    case "greatest":
+    case "and":
+    case "or":
+      return number.of;
+    case "choose":
+      return [number.condition, number.yes, number.no];
+    case "divide":
+      return "numerator" in number
+        ? [number.numerator, number.denominator]
+        : [number.left, number.right];
+    case "compareExact":
+    case "compareApprox":
+      return [number.left, number.right];
+    // The term of a sum over rows belongs to its loop.
+    case "rowSum":
+      return [number.start];
+    default:
+      return [];
+  }
+}
+
+/** True when it says something of the row at hand, and not of the city as a whole. */
+export function readsRow(number: Shared): boolean {
+  return number.op === "field" || operandsOf(number).some(readsRow);
+}

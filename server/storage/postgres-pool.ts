@@ -5,6 +5,7 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { watchConnections } from "../metrics.ts";
+import { afterStatement } from "./failpoint.ts";
 
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
 const TURN_MS = 4_000;
@@ -113,6 +114,7 @@ class Turn {
       const answer = this.#client.query({ name: this.#names.of(text), text, values });
       const result = await (this.#until === null ? answer : inTime(answer, this.#until - began));
       if (performance.now() - began > SLOW_MS && isPlainRead(text)) this.#rest();
+      afterStatement(text);
       return result;
     } catch (error) {
       if (isStatementsOwn(error)) throw error;

@@ -14,6 +14,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { afterStatement } from "./failpoint.ts";
 
 /** Compiled statements kept per connection; texts differ by the length of their lists at most. */
 const KEPT_STATEMENTS = 500;
@@ -124,9 +125,10 @@ class Statements {
 
   run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
     const statement = this.#statement(sql);
-    if (statement.reader) return { rows: statement.all(parameters) as R[] };
-    const { changes } = statement.run(parameters);
-    return { rows: [], numAffectedRows: BigInt(changes) };
+    const rows = statement.reader ? (statement.all(parameters) as R[]) : [];
+    const changes = statement.reader ? undefined : statement.run(parameters).changes;
+    afterStatement(sql);
+    return changes === undefined ? { rows } : { rows, numAffectedRows: BigInt(changes) };
   }
 
   #statement(sql: string): Statement<readonly unknown[]> {

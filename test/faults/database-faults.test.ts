@@ -123,6 +123,34 @@ test("a database that stops answering", async () => {
   await goesOn("stuck");
 });
 
+test("a connection that is lost while it commits: done once with a key, and told as unknown without", async () => {
+  const sheet = `${at.sheets}/L1P1-A1`;
+  const send = (remark: string, ifMatch: number, key?: string) =>
+    at.clerk.send("PUT", sheet, {
+      body: { values: { eCertItems: 45, itemsTotal: 60 }, remark },
+      ifMatch,
+      ...(key === undefined ? {} : { key }),
+    });
+  // A save is one statement, which commits by itself; with its key the service finds out what became of it.
+  proxy.cut("at", "带键的一次");
+  const found = await send("带键的一次", 0, "cut");
+  expect([found.status, found.json.version]).toEqual([200, 1]);
+  proxy.cut("at", "没有键的一次");
+  const unknown = await send("没有键的一次", 1);
+  expect([unknown.status, unknown.json.code, unknown.headers.get("retry-after")]).toEqual([
+    503,
+    "store_unknown",
+    "5",
+  ]);
+  await expect.poll(async () => (await at.clerk.send("GET", sheet)).json.version).toBe(2);
+  // Handing in is a transaction, whose commit follows its audit row.
+  proxy.cut("after", "sheet.hand_in");
+  const handIn = () => at.clerk.send("POST", `${sheet}/hand-in`, { ifMatch: 2, key: "lost" });
+  const handedIn = await handIn();
+  expect([handedIn.status, handedIn.json.revision]).toEqual([200, 1]);
+  expect((await handIn()).text).toBe(handedIn.text);
+});
+
 test("a database that takes two seconds for every answer", async () => {
   proxy.delay(2_000);
   expect(await refusedInTime(() => save("slow"))).toEqual(REFUSED);
@@ -147,6 +175,11 @@ interface Proxy {
   readonly url: string;
   /** Milliseconds by which answers of the database are late. */
   delay(ms: number): void;
+  /**
+   * Cuts the connection in place of the answer to the next statement with this text, or to the one that follows it; the
+   * database does it all the same.
+   */
+  cut(which: "at" | "after", text: string): void;
   close(): void;
 }
 
@@ -156,6 +189,7 @@ async function startProxy(target: string): Promise<Proxy> {
   const port = Number(url.port);
   const sockets = new Set<Socket>();
   let late = 0;
+  let fatal: { readonly which: "at" | "after"; readonly text: string } | null = null;
   const server: Server = createServer((near) => {
     const far = connect(port, url.hostname);
     for (const socket of [near, far]) {
@@ -167,9 +201,20 @@ async function startProxy(target: string): Promise<Proxy> {
         far.destroy();
       });
     }
-    near.on("data", (chunk) => far.write(chunk));
+    let isCut = false;
+    let isNext = false;
+    near.on("data", (chunk) => {
+      isCut ||= isNext;
+      if (fatal !== null && chunk.includes(fatal.text)) {
+        if (fatal.which === "at") isCut = true;
+        else isNext = true;
+        fatal = null;
+      }
+      far.write(chunk);
+    });
     far.on("data", (chunk) => {
-      if (late === 0) near.write(chunk);
+      if (isCut) near.destroy();
+      else if (late === 0) near.write(chunk);
       else if (Number.isFinite(late)) setTimeout(() => near.write(chunk), late);
     });
   });
@@ -179,6 +224,9 @@ async function startProxy(target: string): Promise<Proxy> {
     url: url.href,
     delay: (ms) => {
       late = ms;
+    },
+    cut: (which, text) => {
+      fatal = { which, text };
     },
     close: () => {
       server.close();

@@ -28,6 +28,9 @@ export interface LiveRound {
   readonly clerks: readonly LivePerson[];
   /** One for each city. */
   readonly offices: readonly LivePerson[];
+  /** Cookies of those who work on rule sets. */
+  readonly analyst: string;
+  readonly reviewer: string;
 }
 
 export interface LivePlace {
@@ -46,6 +49,7 @@ export async function makeLiveRound(
     const send = sender(services);
     const admin = await signIn(services, { role: "system-administrator", city: null, unit: null });
     const analyst = await signIn(services, { role: "analyst", city: null, unit: null });
+    const reviewer = await signIn(services, { role: "reviewer", city: null, unit: null });
     const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
     await send(analyst.cookie, "POST", "/rounds", {
       id: "spring",
@@ -72,7 +76,7 @@ export async function makeLiveRound(
         clerks.push({ ...clerk, city: path, unit: `${path}/units/${unit}` });
       }
     }
-    return { clerks, offices };
+    return { clerks, offices, analyst: analyst.cookie, reviewer: reviewer.cookie };
   } finally {
     await services.store.close();
   }

@@ -1,12 +1,9 @@
 /** @module `chengping migrate`: the schema brought up to date, after a backup of what is there. */
-import { join } from "node:path";
 import { placeOf } from "../start.ts";
 import { NEWEST_SCHEMA } from "../storage/migrate.ts";
-import { NoStore, openReadOnly } from "../storage/read-only.ts";
-import { openStore, type StorePlace } from "../storage/store.ts";
-import { writeBackup } from "../upkeep/backup.ts";
-import { backupName, type StoreFlags } from "./backup-command.ts";
-import { createProgressLine } from "./progress-line.ts";
+import { openStore } from "../storage/store.ts";
+import type { StoreFlags } from "./backup-command.ts";
+import { backupFirst, schemaOf } from "./before-migration.ts";
 import { configurationOrStop } from "./serve-command.ts";
 import { FINE, print, type Shell } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";
@@ -30,38 +27,4 @@ export async function migrateCommand({ data }: StoreFlags, shell: Shell): Promis
   } catch (error) {
     throw commandErrorOf(error, shell);
   }
-}
-
-/** Null where there is no database, or an empty one. */
-async function schemaOf(place: StorePlace): Promise<number | null> {
-  try {
-    const { db, close } = await openReadOnly(place, { anySchema: true });
-    try {
-      const { found } = await db
-        .selectFrom("schema_migration")
-        .select(({ fn }) => fn.max<number | null>("number").as("found"))
-        .executeTakeFirstOrThrow();
-      return found;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    const missing = /no such table|does not exist/.test((error as Error).message);
-    if (error instanceof NoStore || missing) return null;
-    throw error;
-  }
-}
-
-async function backupFirst(place: StorePlace, folder: string, { words }: Shell): Promise<void> {
-  const store = await openReadOnly(place, { anySchema: true });
-  const progress = createProgressLine();
-  const now = new Date();
-  const file = join(folder, backupName(now));
-  try {
-    await writeBackup(store, file, now, progress.show);
-  } finally {
-    progress.end();
-    await store.close();
-  }
-  print(`${words.backedUp} ${file}`);
 }

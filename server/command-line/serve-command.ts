@@ -11,8 +11,9 @@ import { listen } from "../http/listen.ts";
 import { listenMetrics } from "../http/metrics-port.ts";
 import { prepareFirstStart } from "../people/first-start.ts";
 import type { Services } from "../services.ts";
-import { startServices } from "../start.ts";
+import { placeOf, startServices } from "../start.ts";
 import { keepSweeping } from "../sweep.ts";
+import { prepareMigration } from "./before-migration.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";
 
@@ -117,6 +118,7 @@ export async function servicesOrStop(
   shell: Shell,
 ): Promise<Services> {
   try {
+    await prepareMigration(placeOf(configuration), shell);
     return await startServices(configuration, rulesFolder === undefined ? {} : { rulesFolder });
   } catch (error) {
     throw commandErrorOf(error, shell);

@@ -1,13 +1,14 @@
 /** Backup, restore and verification: between both stores, with everything in them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import BetterSqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { NEWEST_SCHEMA, type StoreKind } from "../../server/storage/migrate.ts";
+import { migrate, NEWEST_SCHEMA, type StoreKind } from "../../server/storage/migrate.ts";
+import { openPostgres } from "../../server/storage/postgres.ts";
 import { openReadOnly } from "../../server/storage/read-only.ts";
-import { DATABASE_FILE } from "../../server/storage/sqlite.ts";
+import { DATABASE_FILE, openSqlite } from "../../server/storage/sqlite.ts";
 import type { StorePlace } from "../../server/storage/store.ts";
 import { type BackupEnd, writeBackup } from "../../server/upkeep/backup.ts";
 import { DamagedBackup, restoreBackup, StoreNotEmpty } from "../../server/upkeep/restore.ts";
@@ -32,6 +33,16 @@ const emptyPlace = async (kind: StoreKind): Promise<StorePlace> =>
   kind === "sqlite"
     ? { kind, folder: newPath() }
     : { kind, url: await createDatabase(inject("postgresUrl")) };
+
+async function schemaAt(place: StorePlace): Promise<{ readonly found: number | null }> {
+  const { db, close } = await openReadOnly(place, { anySchema: true });
+  const found = await db
+    .selectFrom("schema_migration")
+    .select(({ fn }) => fn.max<number | null>("number").as("found"))
+    .executeTakeFirstOrThrow();
+  await close();
+  return found;
+}
 
 /** A round with figures handed in, evidence of several pieces, a decision and two stored scores. */
 async function fill(service: TestService): Promise<void> {
@@ -197,6 +208,35 @@ describe("the commands", () => {
         { subject: "evidence", object: expect.any(String), fault: "337857 of 600000 bytes" },
       ],
     ]);
+  });
+
+  test("an earlier schema is backed up before a service brings it up to date; a shared one is left to `migrate`", async () => {
+    for (const kind of STORES) {
+      const place = await emptyPlace(kind);
+      const { db, close } =
+        place.kind === "sqlite"
+          ? openSqlite(place.folder)
+          : openPostgres(place.url, { limited: false });
+      await migrate(db, kind, NOW.toISOString(), 1);
+      await close();
+      const data = place.kind === "sqlite" ? place.folder : newPath();
+      const variables: Record<string, string> =
+        place.kind === "sqlite" ? {} : { DATABASE_URL: place.url };
+      // It ends at once, since there is no such address here.
+      const serve = ["serve", "--host", "192.0.2.1", "--port", "0", "--data", data];
+      const { status, stdout, stderr } = await runCommand(serve, "", variables);
+      const { found } = await schemaAt(place);
+      if (kind === "sqlite") {
+        const [backup] = readdirSync(data).filter((name) => name.endsWith(".backup"));
+        expect([stdout, found]).toEqual([`已备份： ${join(data, backup ?? "")}\n`, NEWEST_SCHEMA]);
+        const restored = await emptyPlace(kind);
+        const { head } = await restoreBackup(restored, join(data, backup ?? ""), NOW, quiet);
+        expect(head.schema).toBe(1);
+      } else {
+        const told = `数据库结构较旧，须先备份并升级： 1 → ${NEWEST_SCHEMA}\n  chengping migrate\n`;
+        expect([status, stderr, found]).toEqual([2, told, 1]);
+      }
+    }
   });
 
   test("a schema newer than the program is refused by every command, and stays as it is", async () => {

@@ -1,13 +1,13 @@
 /** @module What a revision does to the cases that stand beside the earlier rules: whose score moves, and by what. */
 import type { Case } from "../cases/case.ts";
 import { CaseRunner } from "../cases/case-runner.ts";
-import type { JsonObject } from "../json/json-value.ts";
+import { isObject, type JsonObject } from "../json/json-value.ts";
 import { toFixedText } from "../number/decimal-text.ts";
 import { compare, type Rational, subtract } from "../number/rational.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { Text } from "../rule-set/rule-set.ts";
 import { carryFigures } from "./carry-figures.ts";
-import { mixturesOf } from "./mixtures.ts";
+import { type Figures, type Mixtures, mixturesOf } from "./mixtures.ts";
 import { type CausePart, type ScoreWith, splitByCause } from "./split-by-cause.ts";
 
 export interface CaseEffect {
@@ -46,7 +46,7 @@ export function* caseEffects(
       continue;
     }
     const given = one.node === undefined ? one.inputs : { [one.node]: one.inputs };
-    const carried = carryFigures(before, after, given).inputs;
+    const carried = withUnknown(given, carryFigures(before, after, given).inputs, mixtures);
     const scoreIn = (prepared: PreparedRuleSet, node: string, figures: object): Rational | null => {
       const inputs = (
         one.node === undefined
@@ -86,4 +86,20 @@ export function* caseEffects(
     };
     yield null;
   }
+}
+
+/** Figures that no rules ask for stay, so that a case that shows their refusal shows it still. */
+function withUnknown(given: JsonObject, carried: Figures, mixtures: Mixtures): Figures {
+  const figures: { [node: string]: { [input: string]: unknown } } = { ...carried };
+  for (const [id, own] of Object.entries(given)) {
+    const declared = mixtures.before.nodes.get(id);
+    const later = declared === undefined ? id : mixtures.laterOf(id);
+    if (later === undefined || !isObject(own)) continue;
+    const unknown = Object.entries(own).filter(
+      ([input]) => declared?.node.inputs?.[input] === undefined,
+    );
+    if (unknown.length > 0 || declared === undefined)
+      figures[later] = { ...figures[later], ...Object.fromEntries(unknown) };
+  }
+  return figures;
 }

@@ -1,5 +1,5 @@
-/** @module Two texts side by side: which parts are new and which are gone, character by character. */
-import { diffChars } from "diff";
+/** @module Two texts side by side: which parts are new and which are gone. */
+import { diffArrays } from "diff";
 
 export interface TextDifference {
   /** [from, to) in UTF-16 units of the later text. */
@@ -8,13 +8,15 @@ export interface TextDifference {
   readonly removed: readonly (readonly [number, number])[];
 }
 
-/** Chinese has no spaces between words, so characters are compared. */
+/** A number with its percent sign and a Latin word are one; Chinese has no spaces, so each character is its own. */
+const PIECES = /\d+(?:\.\d+)*%?|[A-Za-z]+|./gsu;
+
 export function compareTexts(before: string, after: string): TextDifference {
   const added: (readonly [number, number])[] = [];
   const removed: (readonly [number, number])[] = [];
   let [inBefore, inAfter] = [0, 0];
-  for (const part of diffChars(before, after)) {
-    const { length } = part.value;
+  for (const part of diffArrays(before.match(PIECES) ?? [], after.match(PIECES) ?? [])) {
+    const { length } = part.value.join("");
     if (part.added) {
       added.push([inAfter, inAfter + length]);
       inAfter += length;

@@ -89,12 +89,21 @@ function whatChanged(
 }
 
 /** Texts are told by what the file calls them: "method changed". */
-function kindWords({ kind }: Change, steps: readonly string[], language: Language): string | null {
+function kindWords(
+  { kind, before, after }: Change,
+  steps: readonly string[],
+  language: Language,
+): string | null {
   if (kind !== "text-changed" && kind !== "requirement-changed") return null;
   const [holder = "", name = "", member] = steps;
   const last = member ?? (holder === "source" || holder === "levels" ? name : holder);
-  // Of a part everything but its formula is one text.
-  if (holder === "parts" && member === undefined) return null;
+  // Of a part everything but its formula is one text: it is told by what differs.
+  if (holder === "parts" && member === undefined) {
+    const keys = differingParts(before, after).flatMap((value) => Object.keys(value ?? {}));
+    const labels = [...new Set(keys)].map((key) => textIn(labelOf(key), language));
+    const { changed, listSeparator } = messagesIn(language);
+    return labels.length === 0 ? null : changed(labels.join(listSeparator));
+  }
   const context = holder === "source" ? "source" : "";
   return messagesIn(language).changed(textIn(labelOf(last, context), language));
 }

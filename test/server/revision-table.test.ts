@@ -73,8 +73,8 @@ describe("the table of revisions of a draft", () => {
     expect(rows.find(([, , what]) => what?.includes("20 分档下限"))?.slice(1)).toEqual([
       "L2P1-A1 数字化城管情况",
       "b4 城市管理事部件的结案率 20 分档下限",
-      "9~0~%",
-      "9_5_%",
+      "~90%~",
+      "_95%_",
       "数值",
     ]);
     expect(rows.find(([, item]) => item?.startsWith("L1P9-A3"))?.slice(2, 5)).toEqual([
@@ -102,7 +102,7 @@ describe("the table of revisions of a draft", () => {
     expect(rows[3]?.slice(0, 2)).toEqual(["惠民服务 L1 (26%)", "政务服务 L1P1 (5%)"]);
     expect(found.getCell("B4").isMerged && found.getCell("B6").master.address).toBe("B4");
     const methods = rows.map((row) => row[3] ?? "");
-    expect(methods.find((text) => text.includes("L1P2-A1"))).toMatch(/预测\(1_2_分\)/);
+    expect(methods.find((text) => text.includes("L1P2-A1"))).toMatch(/预测\(_12_分\)/);
     expect(methods.find((text) => text.includes("L1P9-A3"))).toMatch(/^~[^~]*~$/);
     expect(methods.find((text) => text.includes("L7P1-A4"))).toMatch(/^_[^_]*_$/);
   });

@@ -7,7 +7,8 @@ import { Marked } from "./marked.tsx";
 export function ChangesTable({ changes }: { readonly changes: readonly ToldChange[] }) {
   const { t } = useTranslation("comparison");
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways can be scrolled by keys
+    <div className="table-scroll" tabIndex={0}>
       <table className="print-table changes-table">
         <thead>
           <tr>
@@ -23,7 +24,7 @@ export function ChangesTable({ changes }: { readonly changes: readonly ToldChang
             const { added, removed } = compareTexts(before, after);
             return (
               <tr key={key}>
-                <td className="is-number">{index + 1}</td>
+                <td>{index + 1}</td>
                 <td>{place === "" ? t("set") : place}</td>
                 <td>{what}</td>
                 <td>

@@ -11,7 +11,8 @@ export function NoticeTableView({ table }: { readonly table: NoticeTable }) {
   const heads = messagesIn(language).noticeHeads;
   const level = (text: Text | undefined): string => (text ? textIn(text, language) : "");
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways can be scrolled by keys
+    <div className="table-scroll" tabIndex={0}>
       <table className="print-table notice-table" lang="zh-CN">
         <thead lang={language}>
           <tr>

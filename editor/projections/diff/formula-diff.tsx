@@ -6,7 +6,11 @@ import { Segmented, Skeleton } from "antd";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { valueAt } from "../../document/rule-document.ts";
-import { diffFormulas } from "../../formula/diff/diff-formulas.ts";
+import {
+  type ChangeMark,
+  diffFormulas,
+  type NodeChange,
+} from "../../formula/diff/diff-formulas.ts";
 import { type DiffMark, FormulaViewProvider } from "../formula-view.ts";
 import { TypesetView } from "../typeset/typeset-view.tsx";
 import { canStack, StackedTable } from "./stacked-table.tsx";
@@ -70,6 +74,7 @@ export function FormulaDiff(props: {
           )}
         </div>
       )}
+      {shown === "typeset" && diff !== null && <Legend changes={diff.changes} />}
       {shown === "table" && old !== null && now !== null && (
         <StackedTable
           before={old}
@@ -83,5 +88,26 @@ export function FormulaDiff(props: {
         </Suspense>
       )}
     </div>
+  );
+}
+
+const KINDS: readonly ChangeMark[] = ["removed", "added", "changed", "moved"];
+
+/** What the marks mean, and how many of each there are: colour alone says nothing to some. */
+function Legend({ changes }: { readonly changes: readonly NodeChange[] }): ReactNode {
+  const { t } = useTranslation("projections");
+  return (
+    <p className="fd-legend">
+      {KINDS.map((kind) => {
+        const count = changes.filter((one) => one.kind === kind).length;
+        return (
+          count > 0 && (
+            <span key={kind}>
+              <span className={`fx-diff-${kind}`}>{t(`diff.${kind}`)}</span> {count}
+            </span>
+          )
+        );
+      })}
+    </p>
   );
 }

@@ -161,7 +161,7 @@ describe("what changed", () => {
     ]);
   });
 
-  test("new words of the notice, character by character", () => {
+  test("new words of the notice: Chinese by the character, numbers whole", () => {
     const source = (text: string) => ({ method: { text } });
     const before = prepared(changed([{ ...BANDS, source: source("立案率不低于90%") }, SHARE]));
     const after = prepared(changed([{ ...BANDS, source: source("立案率应不低于95%") }, SHARE]));
@@ -175,9 +175,9 @@ describe("what changed", () => {
         after: "立案率应不低于95%",
         added: [
           [3, 4],
-          [8, 9],
+          [7, 10],
         ],
-        removed: [[7, 8]],
+        removed: [[6, 9]],
       },
     ]);
   });

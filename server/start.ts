@@ -1,5 +1,6 @@
 /** @module From a configuration to running services: the store opened, rule sets taken in, leftovers swept. */
 import type { Logger } from "pino";
+import { lastDeedAfter } from "./audit/chain.ts";
 import type { Configuration } from "./configuration.ts";
 import { createLog } from "./log.ts";
 import { createOidc } from "./people/oidc.ts";
@@ -42,6 +43,8 @@ export async function startServices(
       );
     }
     await sweep(store, clock());
+    const late = await lastDeedAfter(store.db, clock().toISOString());
+    if (late !== null) log.warn({ lastDeed: late }, "the clock is behind the audit trail");
     const rateLimits = createRateLimits(store.db);
     const oidc = createOidc(configuration);
     const stopping = new AbortController();

@@ -69,6 +69,21 @@ export interface ChainReport {
   readonly faults: readonly ChainFault[];
 }
 
+/** The latest moment at which a chain ends, where that is after the one given: the clock has been set back since. */
+export async function lastDeedAfter(db: Database, moment: string): Promise<string | null> {
+  const { last } = await db
+    .selectFrom("audit_head")
+    .innerJoin("audit", (join) =>
+      join
+        .onRef("audit.chain", "=", "audit_head.chain")
+        .onRef("audit.number", "=", "audit_head.number"),
+    )
+    .select(({ fn }) => fn.max<string | null>("audit.at").as("last"))
+    .where("audit.at", ">", moment)
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
 const PAGE = 2_000;
 
 /** Recomputes every chain. */

@@ -11,6 +11,9 @@ const ABSOLUTE_HOURS = 12;
 /** A session's last use is written down this often at most. */
 const SEEN_EVERY_MS = 60_000;
 
+/** Clocks of two servers may differ by so much. */
+const SKEW_MS = 120_000;
+
 export interface NewSession {
   readonly secret: string;
   readonly id: string;
@@ -51,6 +54,7 @@ const readSession = together(
       .select([
         "session.id",
         "session.secret_hash",
+        "session.created_at",
         "session.seen_at",
         "session.expires_at",
         "person.id as person",
@@ -76,6 +80,8 @@ export async function personOfSession(
   const [row] = rows;
   if (row === undefined || row.active === 0) return null;
   const moment = now.getTime();
+  // The clock was set back: nobody knows how long this session has lasted, so it is over.
+  if (Math.max(Date.parse(row.created_at), Date.parse(row.seen_at)) > moment + SKEW_MS) return null;
   const idleSince = moment - Date.parse(row.seen_at);
   if (Date.parse(row.expires_at) <= moment || idleSince > idleMinutes * 60_000) return null;
   if (idleSince > SEEN_EVERY_MS) {

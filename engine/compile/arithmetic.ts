@@ -3,6 +3,7 @@
  * ranges prove it, and goes over to bounded doubles where they do not. Equal operations are made once.
  */
 import type { Order } from "../logic/order.ts";
+import type { RoundingMode } from "../number/rounding.ts";
 import {
   divisionBound,
   eitherBound,
@@ -284,6 +285,60 @@ export class Arithmetic {
       pick(...bounds.map((one) => one.high)),
     );
     return this.#double(`a${op}${ids(of)}`, { form: "approx", op, of, bound });
+  }
+
+  /** A whole number, read over a scale; the caller knows where it lies. */
+  rounded(
+    { numerator, denominator }: Pick<Fraction, "numerator" | "denominator">,
+    mode: RoundingMode,
+    scale: number,
+    [low, high]: readonly [number, number],
+  ): ExactNumber {
+    return this.#exact(`o${mode}${ids([numerator, denominator])}/${scale}`, {
+      form: "exact",
+      op: "rounded",
+      numerator,
+      denominator,
+      mode,
+      scale,
+      low,
+      high,
+    });
+  }
+
+  /** The same of a double; beyond the range there is a doubt. */
+  roundedDouble(
+    number: ApproxNumber,
+    mode: RoundingMode,
+    scale: number,
+    [low, high]: readonly [number, number],
+  ): ExactNumber {
+    return this.#exact(`ao${mode}${number.id}/${scale}`, {
+      form: "exact",
+      op: "roundedDouble",
+      number,
+      unit: scale,
+      mode,
+      scale,
+      low,
+      high,
+    });
+  }
+
+  /** The caller knows that the divisor is not zero; `null` where the two have no common scale. */
+  remainder(dividend: ExactNumber, divisor: ExactNumber): ExactNumber | null {
+    const pair = this.#atCommonScale([dividend, divisor]);
+    if (pair === null) return null;
+    const [a, b] = pair as [ExactNumber, ExactNumber];
+    const most = Math.max(-b.low, b.high) - 1;
+    return this.#exact(`%${ids(pair)}`, {
+      form: "exact",
+      op: "remainder",
+      of: [a, b],
+      scale: a.scale,
+      low: a.low < 0 ? Math.max(a.low, -most) : 0,
+      high: a.high > 0 ? Math.min(a.high, most) : 0,
+    });
   }
 
   rowSum(rows: TableRows, start: IrNumber, term: IrNumber): IrNumber {

@@ -101,6 +101,27 @@ function exact(number: ExactNumber): Run {
       return extremeOf(number.op, number.of.map(exact));
     case "rowSum":
       return overRows(number.rows, exact(number.start), exact(number.term));
+    case "rounded": {
+      const [above, below] = [exact(number.numerator), exact(number.denominator)];
+      const { mode } = number;
+      return (machine) => roundFraction(above(machine), below(machine), mode);
+    }
+    case "roundedDouble": {
+      const run = approx(number.number);
+      const { unit, mode, low, high } = number;
+      const { fixed, relative } = errorOfUnits(number.number, unit);
+      return (machine) => {
+        const value = run(machine) * unit;
+        const units = roundDouble(value, fixed + relative * Math.abs(value), mode);
+        if (!(units >= low && units <= high)) machine.doubt = true;
+        return units;
+      };
+    }
+    case "remainder": {
+      const [dividend, divisor] = [exact(number.of[0]), exact(number.of[1])];
+      // Nothing left of a negative number is zero without a sign.
+      return (machine) => (dividend(machine) % divisor(machine)) + 0;
+    }
   }
 }
 

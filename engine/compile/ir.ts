@@ -8,6 +8,7 @@
  * within the bound; the formula is then computed in rationals, so speed never changes a cent.
  */
 import type { Order } from "../logic/order.ts";
+import type { RoundingMode } from "../number/rounding.ts";
 
 /** Which memory a slot lies in: the city's figures, the scores so far, whether a child is known, or what is varied. */
 export type Memory = "figures" | "scores" | "known" | "parameters";
@@ -36,6 +37,22 @@ export type ExactNumber = Node & {
     | Choice<ExactNumber>
     | { readonly op: "least" | "greatest"; readonly of: readonly ExactNumber[] }
     | RowSum<ExactNumber>
+    /** Numerator / denominator brought to a whole number; as of {@link Quotient}, twice the one and the other are exact. */
+    | {
+        readonly op: "rounded";
+        readonly numerator: ExactNumber;
+        readonly denominator: ExactNumber;
+        readonly mode: RoundingMode;
+      }
+    /** A double times the unit brought to a whole number; a doubt where an edge lies within its error, or it is beyond its range. */
+    | {
+        readonly op: "roundedDouble";
+        readonly number: ApproxNumber;
+        readonly unit: number;
+        readonly mode: RoundingMode;
+      }
+    /** What is left of the first, with its sign; the second is not zero. */
+    | { readonly op: "remainder"; readonly of: readonly [ExactNumber, ExactNumber] }
   );
 
 /** Value = numerator / denominator, integers of scale 1, the denominator positive: a guard in the rule, or its range, keeps it from zero. */

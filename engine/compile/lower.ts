@@ -17,6 +17,13 @@ import {
   lowerSelection,
 } from "./lower-lists.ts";
 import {
+  lowerLookup,
+  lowerPower,
+  lowerRemainder,
+  lowerRound,
+  roundWithin,
+} from "./lower-operators.ts";
+import {
   conditionOf,
   type Facts,
   type Meaning,
@@ -138,6 +145,23 @@ export class Lowering {
           arithmetic.extreme("greatest", [low, arithmetic.extreme("least", [value, high])]),
         );
       }
+      case "floor":
+      case "ceiling": {
+        const [value] = between(1, 1, numbers());
+        return number(roundWithin(arithmetic, value, operator, 0));
+      }
+      case "round":
+        return number(lowerRound(this, operands, names, facts));
+      case "%": {
+        const [dividend, divisor] = between(2, 2, numbers());
+        return number(lowerRemainder(this, dividend, divisor as IrNumber, facts));
+      }
+      case "power": {
+        const [base, exponent] = between(2, 2, numbers());
+        return number(lowerPower(this, base, exponent as IrNumber, facts));
+      }
+      case "lookup":
+        return lowerLookup(this, operands, names, facts);
       case "and":
       case "or":
         return truth(this.#series(operator, someOf(operands), names, facts));

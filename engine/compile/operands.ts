@@ -12,6 +12,7 @@ export function operandsOf(number: Shared): readonly Shared[] {
       return [number.of];
     case "sum":
     case "product":
+    case "remainder":
     case "least":
     case "greatest":
     case "and":
@@ -23,6 +24,10 @@ export function operandsOf(number: Shared): readonly Shared[] {
       return "numerator" in number
         ? [number.numerator, number.denominator]
         : [number.left, number.right];
+    case "rounded":
+      return [number.numerator, number.denominator];
+    case "roundedDouble":
+      return [number.number];
     case "compareExact":
     case "compareApprox":
       return [number.left, number.right];

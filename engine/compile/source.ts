@@ -39,9 +39,14 @@ export type Fused = (
 export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
   const emitter = new Emitter(ofScores);
   for (const [index, target] of targets.entries()) emitter.target(target, index);
-  const make = new Function("roundFraction", "roundDouble", emitter.source()) as (
+  return made(emitter.source()) as Fused;
+}
+
+/** The function that the source makes, with what it calls. */
+function made(source: string): unknown {
+  const make = new Function("roundFraction", "roundDouble", source) as (
     ...helpers: readonly unknown[]
-  ) => Fused;
+  ) => unknown;
   return make(roundFraction, roundDouble);
 }
 
@@ -61,7 +66,7 @@ export type FusedChecks = (
 export function fuseChecks(checks: readonly Check[]): FusedChecks {
   const emitter = new Emitter(false);
   for (const [index, check] of checks.entries()) emitter.check(check, index);
-  return new Function(emitter.source("city, fails, doubts"))() as FusedChecks;
+  return made(emitter.source("city, fails, doubts")) as FusedChecks;
 }
 
 /** Where statements go, and which parts have a name already. */
@@ -268,7 +273,30 @@ class Emitter {
           usesInNumber(number.term),
           (inner) => this.#exact(number.term, inner),
         );
+      case "rounded":
+        return this.#fraction(number.numerator, number.denominator, number.mode, block);
+      case "roundedDouble":
+        return this.#roundedDouble(number, block);
+      case "remainder": {
+        const [dividend, divisor] = number.of.map((one) => paren(this.#exact(one, block)));
+        // Nothing left of a negative number is zero without a sign.
+        return `(${dividend} % ${divisor} + 0)`;
+      }
     }
+  }
+
+  #roundedDouble(number: ExactNumber & { op: "roundedDouble" }, block: Block): string {
+    this.#doubts = true;
+    const { unit, mode, low, high } = number;
+    const [value, units] = [this.#variable(), this.#variable()];
+    const { fixed, relative } = errorOfUnits(number.number, unit);
+    const error = `${fixed} + ${relative} * Math.abs(${value})`;
+    block.lines.push(
+      `const ${value} = ${paren(this.#approx(number.number, block))} * ${unit};`,
+      `const ${units} = roundDouble(${value}, ${error}, ${JSON.stringify(mode)});`,
+      `if (!(${units} >= ${low} && ${units} <= ${high})) doubt = true;`,
+    );
+    return units;
   }
 
   #approx(number: ApproxNumber, block: Block): string {

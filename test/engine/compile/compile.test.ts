@@ -269,8 +269,9 @@ const IDIOMS: readonly Node[] = [
       ],
     },
   }),
-  // The compiler knows no remainder: such a node is the interpreter's.
   item("remainder", { inputs: { whole }, score: { "%": [{ var: "whole" }, 7] } }),
+  // The compiler knows no roots: such a node is the interpreter's.
+  item("root", { inputs: { whole }, score: { power: [{ var: "whole" }, 0.5] } }),
 ];
 
 const FIFTEEN_DIGITS = 999_999_999_999_999;
@@ -335,6 +336,7 @@ const city = fc.record({
   }),
   counts: fc.record({ cases: fc.record({ x: count, y: count }, { requiredKeys: [] }) }),
   remainder: fc.record({ whole: count }),
+  root: fc.record({ whole: count }),
 });
 
 const RUNS = Number(process.env.RANDOM_CITIES ?? 2_000);
@@ -358,7 +360,8 @@ describe("compiled rules answer as the interpreter does", () => {
       "weightedMean: approx",
       "deduction: exact",
       "counts: exact",
-      "remainder: interpreter",
+      "remainder: exact",
+      "root: interpreter",
     ]);
   });
 

@@ -25,6 +25,16 @@ const MODES = [
   "truncate",
 ] as const;
 
+/** Lines, a jump, and an end that holds. */
+const POINTS: Logic = [
+  [-1, 0],
+  [0, 2.5],
+  [3, 4],
+  [3, 7],
+  [10, 8.2],
+  [90, 100],
+];
+
 export function randomRuleSet(random: Random): RuleSet {
   const groups = Array.from({ length: between(random, 1, 3) }, (_, group) => {
     const children = Array.from({ length: between(random, 1, 4) }, (__, index) =>
@@ -308,11 +318,15 @@ class Formulas {
         return { clamp: [one(), 0, 5] };
       case 14:
         return pick<Logic>(random, [
-          { round: [one(), 1] },
+          { round: [one(), between(random, 0, 3)] },
+          { round: [one(), between(random, 0, 2), pick(random, MODES)] },
           { floor: one() },
-          { "%": [one(), 7] },
-          { power: [one(), 2] },
           { ceiling: one() },
+          { "%": [one(), pick(random, [7, 0.3, -2])] },
+          { power: [one(), pick(random, [0, 1, 2, 3])] },
+          { power: [{ max: [1, one()] }, pick<Logic>(random, [-1, -2, { "/": [1, 3] }])] },
+          { lookup: [one(), POINTS] },
+          { lookup: [one(), POINTS, "step"] },
         ]);
       default:
         return this.#ofList(depth);

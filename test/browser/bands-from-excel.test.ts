@@ -1,17 +1,9 @@
 /** J5: bands pasted from Excel, with a gap and full-width percents; one step back; and copied out again. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 /** As Excel puts three columns on the clipboard: six rows, nothing between 70 % and 74 %. */
 const COPIED = [
@@ -39,10 +31,8 @@ function copy(): readonly string[] {
 }
 
 test("six rows with a gap take the place of the four bands, in one step", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "bands-from-excel", name: "excel" });
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const journey = await analyst.opens("L2P1-A1");
   const { page } = journey;
-  await openItem(page, draft, "L2P1-A1");
   const pane = formulaPane(page, "b4 结案率得分");
   await pane.getByText("分档表", { exact: true }).click();
   const shown = (): Promise<readonly string[]> =>
@@ -59,6 +49,7 @@ test("six rows with a gap take the place of the four bands, in one step", async 
   const before = await shown();
   expect(before).toHaveLength(5);
   await pane.getByRole("columnheader", { name: "不低于" }).click();
+  await pane.locator(".ft:focus").waitFor();
   await page.evaluate(paste, COPIED);
 
   const dialog = page.getByRole("dialog", { name: "粘贴分档表" });

@@ -1,23 +1,13 @@
 /** J3: a ratio with a cap written from nothing by keys: template, pinyin initials, sums, cap, and zero settled. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 test("learning spaces of teachers and pupils over teachers and pupils, at most 1", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "ratio", name: "ratio" });
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const journey = await analyst.opens("L1P5-A2");
   const { page } = journey;
-  await openItem(page, draft, "L1P5-A2");
   const pane = formulaPane(page, "得分");
   const fractions = pane.locator(".fx-fraction");
   await fractions.waitFor();

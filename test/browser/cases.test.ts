@@ -1,36 +1,16 @@
 /** The cases beside a rule: by keyboard, by Excel, against the engine; nothing is accepted unseen. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EditorService, SHIPPED, startEditorService } from "./support/editor-service.ts";
-import { type Journey, startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import type { Journey } from "./support/journey.ts";
 
 const NODE = "L2P1-A2";
 /** The name of the first case; its row begins with the box that selects it. */
 const FIRST = /^(?!选择用例).*全部达到/;
 
-let editor: EditorService;
-beforeAll(async () => {
-  editor = await startEditorService();
-});
-afterAll(() => editor.close());
-
-async function openNode(
-  node: string,
-  options: Partial<Parameters<typeof startJourney>[0]> = {},
-): Promise<Journey> {
-  const analyst = await editor.person("analyst");
-  const draft = await editor.draft(analyst, { ruleSet: `${SHIPPED}-next`, name: "用例" });
-  const journey = await startJourney({
-    address: editor.address,
-    as: analyst,
-    height: 1000,
-    ...options,
-  });
-  await journey.page.goto(`/drafts/${draft}/items/${node}`);
-  return journey;
-}
+const analyst = analystAtWork();
 
 test("a figure typed by keyboard fails its case, says why, and one step takes it back", async () => {
-  const journey = await openNode(NODE);
+  const journey = await analyst.opens(NODE);
   const { page } = journey;
   await page.getByText("15 个用例全部通过").waitFor();
   const grid = page.getByRole("grid");
@@ -48,7 +28,7 @@ test("a figure typed by keyboard fails its case, says why, and one step takes it
 });
 
 test("text that is no figure stays in its cell with what would be right", async () => {
-  const journey = await openNode(NODE);
+  const journey = await analyst.opens(NODE);
   const { page } = journey;
   await page.getByRole("gridcell", { name: FIRST }).click();
   await page.keyboard.press("ArrowRight");
@@ -62,7 +42,7 @@ test("text that is no figure stays in its cell with what would be right", async 
 });
 
 test("a case that is added is filled in, fails, is accepted, and stands in the review until it is worked out", async () => {
-  const journey = await openNode(NODE);
+  const journey = await analyst.opens(NODE);
   const { page } = journey;
   await page.getByRole("button", { name: "新增用例" }).click();
   const details = page.getByRole("dialog");
@@ -93,7 +73,7 @@ test("a case that is added is filled in, fails, is accepted, and stands in the r
 });
 
 test("a table from Excel is shown before it is applied, and is one step", async () => {
-  const journey = await openNode(NODE);
+  const journey = await analyst.opens(NODE);
   const { page } = journey;
   await page.getByRole("gridcell", { name: FIRST }).click();
   await page.keyboard.press("ArrowRight");
@@ -113,7 +93,12 @@ test("a table from Excel is shown before it is applied, and is one step", async 
 });
 
 test("on a narrow screen cases are cards, and nothing scrolls sideways", async () => {
-  const journey = await openNode(NODE, { width: 390, height: 844, language: "en", touch: true });
+  const journey = await analyst.opens(NODE, {
+    width: 390,
+    height: 844,
+    language: "en",
+    touch: true,
+  });
   const { page } = journey;
   await page.getByRole("tab", { name: "Cases", exact: true }).click();
   await page.getByText("All 15 cases pass").waitFor();

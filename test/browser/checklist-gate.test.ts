@@ -1,23 +1,13 @@
 /** J4: a checklist with a condition for everything: required or not, rows moved by pointer and keys, the sum checked. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 test("the traffic index platform: required, then not; rows moved; twelve points for ten", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "gate", name: "gate" });
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const journey = await analyst.opens("L1P2-A1");
   const { page } = journey;
-  await openItem(page, draft, "L1P2-A1");
   const score = formulaPane(page, "得分");
   const pane = formulaPane(page, "b1 城市交通运行指数计算与公共平台能力");
   await pane.getByText("清单表", { exact: true }).click();
@@ -43,6 +33,7 @@ test("the traffic index platform: required, then not; rows moved; twelve points 
   const grip = rows.nth(5).getByRole("button", { name: /^移动/ });
   await grip.focus();
   await page.keyboard.press("Space");
+  await page.getByText(/^事件分析.*将放到第 6 位/).waitFor({ state: "attached" });
   await page.keyboard.press("ArrowUp");
   await page.getByText(/将放到第 5 位，共 6 位/).waitFor({ state: "attached" });
   await page.keyboard.press("Space");

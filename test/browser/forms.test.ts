@@ -1,27 +1,12 @@
 /** Forms: what the rule files hold beside formulas is edited in fields, one step each, and refused where it is wrong. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EditorService, SHIPPED, startEditorService } from "./support/editor-service.ts";
-import { type Journey, startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import type { Journey, JourneyOptions } from "./support/journey.ts";
 
-let editor: EditorService;
-beforeAll(async () => {
-  editor = await startEditorService();
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
-async function openNode(
-  node: string,
-  options: Partial<Parameters<typeof startJourney>[0]> = {},
-): Promise<Journey> {
-  const analyst = await editor.person("analyst");
-  const draft = await editor.draft(analyst, { ruleSet: `${SHIPPED}-next`, name: "表单" });
-  const journey = await startJourney({
-    address: editor.address,
-    as: analyst,
-    height: 1100,
-    ...options,
-  });
-  await journey.page.goto(`/drafts/${draft}/items/${node}`);
+async function openDetails(node: string, options: Partial<JourneyOptions> = {}): Promise<Journey> {
+  const journey = await analyst.opens(node, { height: 1100, ...options });
   await journey.page
     .getByRole("tab", { name: options.language === "en" ? "Details" : "详情", exact: true })
     .click();
@@ -29,7 +14,7 @@ async function openNode(
 }
 
 test("a figure is renamed, and formulas and cases follow; its range is refused while it is no number", async () => {
-  const journey = await openNode("L2P1-A2");
+  const journey = await openDetails("L2P1-A2");
   const { page } = journey;
   await page
     .getByRole("button", { name: /monitoredLength/ })
@@ -53,7 +38,7 @@ test("a figure is renamed, and formulas and cases follow; its range is refused w
 });
 
 test("an indicator is added below, given a name, and taken away again", async () => {
-  const journey = await openNode("L2P1");
+  const journey = await openDetails("L2P1");
   const { page } = journey;
   await page.getByRole("button", { name: "增加下级" }).click();
   await page.getByRole("heading", { level: 1, name: "新指标" }).waitFor();
@@ -70,7 +55,7 @@ test("an indicator is added below, given a name, and taken away again", async ()
 });
 
 test("the set as a whole: rounding of a level, and a date that is none", async () => {
-  const journey = await openNode("total", { language: "en" });
+  const journey = await openDetails("total", { language: "en" });
   const { page } = journey;
   const mode = page.getByLabel("Mode").first();
   await mode.click();
@@ -86,7 +71,7 @@ test("the set as a whole: rounding of a level, and a date that is none", async (
 });
 
 test("words of the notice are marked as changed by selecting them", async () => {
-  const journey = await openNode("L2P1-A2");
+  const journey = await openDetails("L2P1-A2");
   const { page } = journey;
   await page.getByRole("button", { name: "原文、说明与材料" }).click();
   const words = page.getByLabel("计算方法", { exact: true });
@@ -99,7 +84,7 @@ test("words of the notice are marked as changed by selecting them", async () => 
 });
 
 test("nothing scrolls sideways on a narrow screen", async () => {
-  const journey = await openNode("L2P1-A1", { width: 390, height: 844, touch: true });
+  const journey = await openDetails("L2P1-A1", { width: 390, height: 844, touch: true });
   const { page } = journey;
   await page.getByRole("button", { name: /filingRate/ }).click();
   await page.getByLabel("计量单位").waitFor();

@@ -1,23 +1,13 @@
 /** J10: a bound changed, run and saved without a mouse; what happens is said, and the focus is seen at every step. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 test("the correct-dispatch bands by keys alone", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "keys", name: "keys" });
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const journey = await analyst.opens("L2P1-A1");
   const { page } = journey;
-  await openItem(page, draft, "L2P1-A1");
   const pane = formulaPane(page, "b2 派遣正确率得分");
   const said = (): Promise<string> => pane.locator(".fp-live[role=status]").innerText();
   const focused = (): Promise<string | null> =>

@@ -1,18 +1,10 @@
 /** J6: a formula typed as text with an input method, full-width brackets and percents, errors only when typing rests. */
 import type { CDPSession } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 /** As an input method does it: letters stand underlined in the field until a word is chosen. */
 async function compose(session: CDPSession, letters: string, word: string): Promise<void> {
@@ -52,22 +44,13 @@ const WORDS = {
 
 test.each(["zh-CN", "en"] as const)("３０％×（…÷…）×１００ in %s", async (language) => {
   const words = WORDS[language];
-  const name = `text-${language.toLowerCase()}`;
-  const draft = await editor.draft(analyst, { ruleSet: name, name });
-  const coverage = async (): Promise<unknown> => {
-    const { files } = (await analyst.send("GET", `/drafts/${draft}`)).json;
-    return JSON.parse(files["L2P1.json"]).children[0].parts.coverage.logic;
-  };
-  const before = await coverage();
-  const journey = await startJourney({
-    address: editor.address,
-    as: analyst,
-    language,
-    height: 1000,
-  });
-  const { page, context } = journey;
+  const journey = await analyst.opens("L2P1-A1", { language });
+  const { page, context, filesNow } = journey;
   const session = await context.newCDPSession(page);
-  await openItem(page, draft, "L2P1-A1");
+  const fileNow = async (): Promise<string> => (await filesNow())["L2P1.json"] ?? "";
+  const coverage = async (): Promise<unknown> =>
+    JSON.parse(await fileNow()).children[0].parts.coverage.logic;
+  const before = await coverage();
   const pane = formulaPane(page, words.title);
   await pane.getByText(words.text, { exact: true }).click();
   const field = pane.locator("textarea");
@@ -94,8 +77,7 @@ test.each(["zh-CN", "en"] as const)("３０％×（…÷…）×１００ in %s"
   await page.keyboard.press("Enter");
   const ratio = { "/": [{ var: "coveredArea" }, { var: "builtUpArea" }] };
   await expect.poll(coverage).toEqual({ "*": [0.3, ratio, 100] });
-  const { files } = (await analyst.send("GET", `/drafts/${draft}`)).json;
-  expect(files["L2P1.json"]).toMatch(/"\*": \[\s*0\.3,/);
+  expect(await fileNow()).toMatch(/"\*": \[\s*0\.3,/);
   expect(await errors.count()).toBe(0);
 
   await pane.getByText(words.typeset, { exact: true }).click();

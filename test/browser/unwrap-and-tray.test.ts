@@ -1,31 +1,16 @@
 /** J11: unwrap, tray, duplicate, delete, quick typing as one step; all the way back and forth, kept over a reload. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
 import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 test("b1 out of 0.4×b1 + 0.6×b2, its weight put back, five steps that undo to the byte", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "unwrap", name: "unwrap" });
-  const filesNow = async (): Promise<{ readonly [file: string]: string }> =>
-    (await analyst.send("GET", `/drafts/${draft}`)).json.files;
+  const journey = await analyst.opens("L2P2-A1", { stillClock: true });
+  const { page, draft, filesNow } = journey;
   const score = async (): Promise<unknown> =>
     JSON.parse((await filesNow())["L2P2.json"] ?? "").children[0].score;
   const original = await filesNow();
-
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
-  const { page } = journey;
-  // Typing is quick or not by the clock: it stands, however busy the machine.
-  await page.clock.setFixedTime(new Date());
-  await openItem(page, draft, "L2P2-A1");
   const pane = formulaPane(page, "得分");
   const place = (at: string) => pane.locator(`[data-at="${at}"]`).first();
 

@@ -1,23 +1,13 @@
 /** J2: a bound that leaves a band empty is refused where it is typed, and told everywhere when it comes in by the JSON. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
-import { formulaPane, openItem } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
+import { formulaPane } from "./support/formulas.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService();
-  analyst = await editor.person("analyst");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork();
 
 test("the second band's lower bound put up to the first's", async () => {
-  const draft = await editor.draft(analyst, { ruleSet: "wrong-band", name: "wrong-band" });
-  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const journey = await analyst.opens("L2P1-A1");
   const { page } = journey;
-  await openItem(page, draft, "L2P1-A1");
   const pane = formulaPane(page, "b1 立案率得分");
   await pane.getByText("分档表", { exact: true }).click();
   const cell = pane.getByRole("row").nth(2).getByRole("cell").nth(0).locator("input");

@@ -22,6 +22,8 @@ export interface JourneyOptions {
   readonly elsewhere?: string;
   /** The page of a phone: touch, no mouse. */
   readonly touch?: boolean;
+  /** The page's clock stands: what is quick or slow by the clock does not hang on how busy the machine is. */
+  readonly stillClock?: boolean;
 }
 
 export interface Journey {
@@ -55,6 +57,7 @@ export async function startJourney({
   height = 800,
   dark = false,
   touch = false,
+  stillClock = false,
   elsewhere = address,
 }: JourneyOptions): Promise<Journey> {
   if (!browser?.isConnected()) browser = await chromium.connect(inject("browserUrl"));
@@ -93,6 +96,7 @@ export async function startJourney({
     if (!allowed.some((words) => words.test(text))) said.push(text);
   };
   const page = watch(await context.newPage());
+  if (stillClock) await page.clock.setFixedTime(new Date());
   return {
     page,
     context,

@@ -2,35 +2,30 @@
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Case } from "../../engine/cases/case.ts";
-import { treeOf } from "../document/nodes.ts";
-import { useCaseAnswers } from "../evaluation/hooks.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { expectedText } from "./case-columns.ts";
+import type { CaseRow } from "./case-rows.ts";
 import { useDifferenceWords } from "./difference-words.ts";
 import { PassMark } from "./pass-mark.tsx";
 
 interface CaseCardsProps {
-  readonly cases: readonly Case[];
+  readonly rows: readonly CaseRow[];
   readonly onOpen: (id: string) => void;
 }
 
 /** Differences told on a card; the details have all of them. */
 const MOST_DIFFERENCES = 3;
 
-export function CaseCards({ cases, onOpen }: CaseCardsProps): ReactNode {
+export function CaseCards({ rows, onOpen }: CaseCardsProps): ReactNode {
   const { t } = useTranslation("cases");
   const text = useText();
   const language = useLanguage();
-  const answers = useCaseAnswers();
   const chosen = useWorkspace((state) => state.chosenCase);
-  const document = useWorkspace((state) => state.document);
-  const words = useDifferenceWords(treeOf(document).byId.get(cases[0]?.node ?? "")?.value);
+  const words = useDifferenceWords(rows[0]?.case.node ?? "");
   return (
     <ul className="cases-cards">
-      {cases.map((one) => {
-        const answer = answers.get(one.id);
+      {rows.map(({ case: one, answer }) => {
         const differences = answer?.differences ?? [];
         return (
           <li key={one.id}>

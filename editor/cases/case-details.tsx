@@ -146,8 +146,7 @@ function Details({
 function Outcome({ case: one }: { readonly case: Case }): ReactNode {
   const { t } = useTranslation("cases");
   const language = useLanguage();
-  const view = useNode(one.node ?? "");
-  const words = useDifferenceWords(view?.node.value);
+  const words = useDifferenceWords(one.node ?? "");
   const answer = useCaseAnswers().get(one.id);
   const values = useNodeValues(one.node ?? "");
   const chosen = useWorkspace((state) => state.chosenCase);

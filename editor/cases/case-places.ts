@@ -2,7 +2,7 @@
 import type { Case } from "../../engine/cases/case.ts";
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { ROOT_FILE, treeOf } from "../document/nodes.ts";
-import { type Place, type RuleDocument, readText } from "../document/rule-document.ts";
+import { type Place, type RuleDocument, readFile } from "../document/rule-document.ts";
 
 export interface PlacedCase extends Place {
   /** What the file says; a draft may be damaged, so only what {@link isCase} asks is promised. */
@@ -18,15 +18,15 @@ const filesRead = new WeakMap<object, readonly PlacedCase[]>();
 export function casesOf(document: RuleDocument): readonly PlacedCase[] {
   const known = lists.get(document);
   if (known !== undefined) return known;
-  const cases = [...document.files].flatMap(([file, text]) => casesIn(file, text));
+  const cases = [...document.files.keys()].flatMap((file) => casesIn(document, file));
   lists.set(document, cases);
   return cases;
 }
 
-function casesIn(file: string, text: string): readonly PlacedCase[] {
+function casesIn(document: RuleDocument, file: string): readonly PlacedCase[] {
   if (!isCaseFile(file)) return [];
-  const reading = readText(text);
-  const list = reading.ok && isObject(reading.value) ? reading.value.cases : undefined;
+  const reading = readFile(document, file);
+  const list = reading?.ok && isObject(reading.value) ? reading.value.cases : undefined;
   if (!Array.isArray(list)) return [];
   const known = filesRead.get(list);
   if (known?.every((one) => one.file === file)) return known;

@@ -1,28 +1,32 @@
 /** @module The cases of one node as a grid: figures as columns, expected against what came. */
 import { App } from "antd";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
+import { treeOf } from "../document/nodes.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import { copyTable, pastedTable, type Table } from "../ui/clipboard-table.ts";
 import { Grid } from "../ui/grid.tsx";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { type CaseColumn, cellText, columnsOf } from "./case-columns.ts";
+import type { CaseRow } from "./case-rows.ts";
 import { useGridColumns, useHeadings } from "./grid-columns.tsx";
 import { type PastePlan, type PasteTarget, planPaste } from "./paste-cases.ts";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { useCaseEdits } from "./use-case-edits.ts";
-import type { NodeView } from "./use-node.ts";
 
 export interface CaseTableProps {
-  readonly view: NodeView;
-  readonly cases: readonly Case[];
+  /** Id of the node. */
+  readonly node: string;
+  readonly rows: readonly CaseRow[];
   readonly marked: ReadonlySet<string>;
   readonly onMark: (ids: ReadonlySet<string>) => void;
   readonly onOpen: (id: string) => void;
 }
 
-export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProps): ReactNode {
+const NO_INPUTS = {};
+
+export function CaseTable({ node, rows, marked, onMark, onOpen }: CaseTableProps): ReactNode {
   const { t } = useTranslation("cases");
   const language = useLanguage();
   const text = useText();
@@ -30,9 +34,17 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
   const readOnly = useWorkspace((state) => state.readOnly);
   const chosen = useWorkspace((state) => state.chosenCase);
   const edits = useCaseEdits();
-  const columns = useMemo(() => columnsOf(view.inputs), [view.inputs]);
-  const shown = useGridColumns(view, columns, onOpen);
+  const inputs = useWorkspace(
+    ({ document }) => treeOf(document).byId.get(node)?.value.inputs ?? NO_INPUTS,
+  );
+  const name = useWorkspace(({ document }) => treeOf(document).byId.get(node)?.value.name);
+  const columns = useMemo(() => columnsOf(inputs), [inputs]);
+  const shown = useGridColumns(node, columns, onOpen);
   const headings = useHeadings(columns);
+  const markLabel = useCallback(
+    (row: CaseRow) => t("markCase", { name: text(row.case.name) }),
+    [t, text],
+  );
   const [pasted, setPasted] = useState<{ plan: PastePlan; target: PasteTarget } | null>(null);
   const pane = useRef<HTMLDivElement>(null);
   /** The keyboard goes on where it was. */
@@ -43,7 +55,7 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
     );
   };
 
-  const onRowKey = (event: KeyboardEvent, { id }: Case): void => {
+  const onRowKey = (event: KeyboardEvent, { case: { id } }: CaseRow): void => {
     if (readOnly) return;
     const control = event.ctrlKey || event.metaKey;
     const { undo, redo } = useWorkspace.getState();
@@ -63,10 +75,10 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
   const onCopy = (event: ClipboardEvent, row: number, column: number): void => {
     if (event.clipboardData === null) return;
     event.preventDefault();
-    const some = cases.filter(({ id }) => marked.has(id));
+    const some = rows.flatMap(({ case: one }) => (marked.has(one.id) ? [one] : []));
     if (some.length === 0) {
-      const [one, at] = [cases[row], columns[column]];
-      if (one && at) copyTable(event.clipboardData, [[cellText(one, at, language)]]);
+      const [one, at] = [rows[row], columns[column]];
+      if (one && at) copyTable(event.clipboardData, [[cellText(one.case, at, language)]]);
       return;
     }
     copyTable(event.clipboardData, tableOf(some, columns, t("columnId"), headings, language));
@@ -78,23 +90,24 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
     // One cell goes into the focused field as any text does.
     if (table.length === 1 && table[0]?.length === 1) return;
     event.preventDefault();
-    const target = { node: view.node.id, cases, columns, row, column };
+    const cases = rows.map((one) => one.case);
+    const target = { node, cases, columns, row, column };
     setPasted({ plan: planPaste(table, target), target });
   };
 
   return (
     <div className="cases-table" ref={pane}>
       <Grid
-        label={t("gridLabel", { node: `${view.node.id} ${text(view.node.name)}` })}
-        rows={cases}
-        rowKey={({ id }) => id}
+        label={t("gridLabel", { node: [node, name && text(name)].filter(Boolean).join(" ") })}
+        rows={rows}
+        rowKey={keyOf}
         columns={shown}
         marked={marked}
         onMark={onMark}
-        markLabel={({ name }) => t("markCase", { name: text(name) })}
-        markAllLabel={t("filterAll", { count: cases.length })}
+        markLabel={markLabel}
+        markAllLabel={t("filterAll", { count: rows.length })}
         current={chosen}
-        onFocusRow={({ id }) => useWorkspace.getState().chooseCase(id)}
+        onFocusRow={({ case: { id } }) => useWorkspace.getState().chooseCase(id)}
         onRowKey={onRowKey}
         onCopy={onCopy}
         onPaste={onPaste}
@@ -111,6 +124,10 @@ export function CaseTable({ view, cases, marked, onMark, onOpen }: CaseTableProp
       )}
     </div>
   );
+}
+
+function keyOf({ case: { id } }: CaseRow): string {
+  return id;
 }
 
 /** What is copied: headings, then a row for each case with its id, so that it can be pasted back. */

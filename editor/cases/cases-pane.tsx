@@ -1,71 +1,57 @@
 /** @module The cases of a node: grid, coverage and proposals; of the root, the cases of whole cities. */
-import { DeleteOutlined, DownOutlined, PlusOutlined } from "@ant-design/icons";
-import {
-  Alert,
-  Button,
-  Dropdown,
-  Empty,
-  type MenuProps,
-  Segmented,
-  Tabs,
-  Input as TextField,
-} from "antd";
-import { type ReactNode, useMemo, useState } from "react";
+import { Alert, Empty, Tabs } from "antd";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Case } from "../../engine/cases/case.ts";
+import { treeOf } from "../document/nodes.ts";
 import { useEvaluation } from "../evaluation/evaluation-store.ts";
-import { useCaseAnswers } from "../evaluation/hooks.ts";
 import { useLookAt } from "../evaluation/looked-at.ts";
 import { matchesWish } from "../ui/pinyin.ts";
+import { useSameItems } from "../ui/same-items.ts";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { AcceptedReview } from "./accepted-review.tsx";
 import { CaseCards } from "./case-cards.tsx";
 import { CaseDetails } from "./case-details.tsx";
 import { casesOf, casesOfNode } from "./case-places.ts";
+import { caseRow } from "./case-rows.ts";
 import { CaseTable } from "./case-table.tsx";
+import { type CaseFilter, CaseTools } from "./case-tools.tsx";
 import { CoverageList } from "./coverage-list.tsx";
 import { FailingOfSet, useFailingCases } from "./failing-of-set.tsx";
 import { GapsOfSet, useGaps } from "./gaps-of-set.tsx";
 import { Proposals } from "./proposals.tsx";
-import { useAccept } from "./use-accept.tsx";
-import { useCaseEdits } from "./use-case-edits.ts";
-import { type NodeView, useNode } from "./use-node.ts";
 import "./cases.css";
-
-type Filter = "all" | "failing" | "accepted";
 
 /** @param node id of the node; the root's cases are those of whole cities */
 export function CasesPane({ node }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("cases");
-  const view = useNode(node);
+  /** `null` where the document has no such node. */
+  const isRoot = useWorkspace(({ document }) => {
+    const found = treeOf(document).byId.get(node);
+    return found === undefined ? null : found.parent === null;
+  });
   useLookAt(node);
-  if (view === null) return <Empty description={t("none")} />;
-  const grid = <CaseList view={view} key={node} />;
-  if (view.node.parent === null) {
-    const items = [
-      { key: "cases", label: t("wholeCity"), children: grid },
-      { key: "failing", label: <FailingTitle />, children: <FailingOfSet /> },
-      { key: "gaps", label: <GapsTitle />, children: <GapsOfSet /> },
-      { key: "review", label: <ReviewTitle />, children: <AcceptedReview /> },
+  const items = useMemo(() => {
+    const grid = <CaseList node={node} isRoot={isRoot === true} key={node} />;
+    if (isRoot === true)
+      return [
+        { key: "cases", label: t("wholeCity"), children: grid },
+        { key: "failing", label: <FailingTitle />, children: <FailingOfSet /> },
+        { key: "gaps", label: <GapsTitle />, children: <GapsOfSet /> },
+        { key: "review", label: <ReviewTitle />, children: <AcceptedReview /> },
+      ];
+    return [
+      { key: "cases", label: t("title"), children: grid },
+      {
+        key: "coverage",
+        label: <CoverageTitle node={node} />,
+        children: <CoverageList node={node} />,
+      },
+      { key: "proposals", label: t("proposals"), children: <Proposals node={node} key={node} /> },
     ];
-    return <Tabs className="cases-pane" size="small" items={items} />;
-  }
-  return (
-    <Tabs
-      className="cases-pane"
-      size="small"
-      items={[
-        { key: "cases", label: t("title"), children: grid },
-        {
-          key: "coverage",
-          label: <CoverageTitle node={node} />,
-          children: <CoverageList view={view} />,
-        },
-        { key: "proposals", label: t("proposals"), children: <Proposals view={view} key={node} /> },
-      ]}
-    />
-  );
+  }, [node, isRoot, t]);
+  if (isRoot === null) return <Empty description={t("none")} />;
+  return <Tabs className="cases-pane" size="small" items={items} />;
 }
 
 function FailingTitle(): ReactNode {
@@ -94,78 +80,64 @@ function CoverageTitle({ node }: { readonly node: string }): ReactNode {
   return t("coverage") + numbers;
 }
 
-function CaseList({ view }: { readonly view: NodeView }): ReactNode {
+function CaseList({
+  node,
+  isRoot,
+}: {
+  readonly node: string;
+  readonly isRoot: boolean;
+}): ReactNode {
   const { t } = useTranslation("cases");
   const narrow = useNarrow();
-  const document = useWorkspace((state) => state.document);
-  const readOnly = useWorkspace((state) => state.readOnly);
-  const isRoot = view.node.parent === null;
-  const cases = useMemo(
-    () => casesOfNode(document, isRoot ? null : view.node.id).map((placed) => placed.case),
-    [document, isRoot, view.node.id],
+  const owner = isRoot ? null : node;
+  const cases = useWorkspace(
+    useSameItems(({ document }) => casesOfNode(document, owner).map((placed) => placed.case)),
   );
-  const [filter, setFilter] = useState<Filter>("all");
+  const [filter, setFilter] = useState<CaseFilter>("all");
   const [wish, setWish] = useState("");
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<string | null>(null);
-  const answers = useCaseAnswers();
-  const edits = useCaseEdits();
-  const isFailing = ({ id }: Case): boolean => answers.get(id)?.passed === false;
-  const failing = cases.filter(isFailing);
-  const accepted = cases.filter(({ worked }) => worked === "accepted");
-  const kept = filter === "failing" ? failing : filter === "accepted" ? accepted : cases;
-  const shown = kept.filter(({ id, name, basis }) =>
+  const answers = useEvaluation(
+    useSameItems((state) => cases.map(({ id }) => state.cases.get(id))),
+  );
+  const rows = cases.map((one, index) => caseRow(one, answers[index]));
+  const failing = rows.filter(({ answer }) => answer?.passed === false);
+  const accepted = rows.filter(({ case: { worked } }) => worked === "accepted");
+  const kept = filter === "failing" ? failing : filter === "accepted" ? accepted : rows;
+  const shown = kept.filter(({ case: { id, name, basis } }) =>
     matchesWish(wish, [id, name.zh, name.en, basis]),
   );
-  const show = (id: string): void => {
+  const show = useCallback((id: string): void => {
     useWorkspace.getState().chooseCase(id);
     setOpen(id);
-  };
+  }, []);
 
   return (
     <div className="cases-list">
       <Health
         failing={failing.length}
-        total={cases.length}
-        known={cases.every(({ id }) => answers.has(id))}
+        total={rows.length}
+        known={rows.every(({ answer }) => answer !== undefined)}
       />
-      <div className="cases-tools">
-        {readOnly ? null : (
-          <Button
-            type="primary"
-            icon={<PlusOutlined />}
-            onClick={() => show(edits.add(isRoot ? null : view.node.id))}
-          >
-            {t("add")}
-          </Button>
-        )}
-        <Segmented<Filter>
-          value={filter}
-          onChange={setFilter}
-          options={[
-            { value: "all", label: t("filterAll", { count: cases.length }) },
-            { value: "failing", label: t("filterFailing", { count: failing.length }) },
-            { value: "accepted", label: t("filterAccepted", { count: accepted.length }) },
-          ]}
-        />
-        <TextField
-          allowClear
-          className="cases-search"
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={wish}
-          onChange={({ target }) => setWish(target.value)}
-        />
-        {readOnly ? null : (
-          <CaseMenu cases={cases} failing={failing} marked={marked} onMark={setMarked} />
-        )}
-      </div>
+      <CaseTools
+        node={owner}
+        total={rows.length}
+        failing={failing.length}
+        accepted={accepted.length}
+        filter={filter}
+        onFilter={setFilter}
+        wish={wish}
+        onWish={setWish}
+        marked={marked}
+        onMark={setMarked}
+        onOpen={show}
+      />
       {shown.length === 0 ? (
-        <Empty description={cases.length === 0 ? t("noneText") : t("noneFound")} />
+        <Empty description={rows.length === 0 ? t("noneText") : t("noneFound")} />
       ) : narrow || isRoot ? (
-        <CaseCards cases={shown} onOpen={show} />
+        <CaseCards rows={shown} onOpen={show} />
       ) : (
-        <CaseTable view={view} cases={shown} marked={marked} onMark={setMarked} onOpen={show} />
+        <CaseTable node={node} rows={shown} marked={marked} onMark={setMarked} onOpen={show} />
       )}
       {open === null ? null : (
         <CaseDetails id={open} onClose={() => setOpen(null)} onRenamed={setOpen} />
@@ -198,62 +170,5 @@ function Health({ failing, total, known }: HealthProps): ReactNode {
       {words}
       {settled || known ? null : <small> {t("running")}</small>}
     </p>
-  );
-}
-
-interface CaseMenuProps {
-  readonly cases: readonly Case[];
-  readonly failing: readonly Case[];
-  readonly marked: ReadonlySet<string>;
-  readonly onMark: (ids: ReadonlySet<string>) => void;
-}
-
-function CaseMenu({ cases, failing, marked, onMark }: CaseMenuProps): ReactNode {
-  const { t } = useTranslation("cases");
-  const accept = useAccept();
-  const edits = useCaseEdits();
-  const some = cases.filter(({ id }) => marked.has(id));
-  const items: MenuProps["items"] = [
-    {
-      key: "acceptFailing",
-      label: t("acceptFailing", { count: failing.length }),
-      disabled: failing.length === 0,
-      onClick: () => accept(failing),
-    },
-    {
-      key: "acceptMarked",
-      label: t("acceptMarked", { count: some.length }),
-      disabled: some.length === 0,
-      onClick: () => accept(some),
-    },
-    {
-      key: "duplicate",
-      label: t("duplicate"),
-      disabled: some.length === 0,
-      onClick: () => {
-        for (const { id } of some) edits.duplicate(id);
-      },
-    },
-    { type: "divider" },
-    {
-      key: "remove",
-      danger: true,
-      icon: <DeleteOutlined />,
-      label: t("removeMarked", { count: some.length }),
-      disabled: some.length === 0,
-      onClick: () => {
-        edits.remove(new Set(some.map(({ id }) => id)));
-        onMark(new Set());
-      },
-    },
-    { type: "divider" },
-    { key: "paste", label: t("pasteHint"), disabled: true },
-  ];
-  return (
-    <Dropdown trigger={["click"]} menu={{ items }}>
-      <Button>
-        {t("more")} <DownOutlined />
-      </Button>
-    </Dropdown>
   );
 }

@@ -11,18 +11,19 @@ import { useWorkspace } from "../workspace/workspace-store.ts";
 import { proposedCase } from "./proposed-case.ts";
 import { targetWords } from "./target-words.ts";
 import { useCaseEdits } from "./use-case-edits.ts";
-import type { NodeView } from "./use-node.ts";
+import { useNode } from "./use-node.ts";
 
-export function CoverageList({ view }: { readonly view: NodeView }): ReactNode {
+export function CoverageList({ node }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("cases");
   const language = useLanguage();
   const { message } = App.useApp();
   const readOnly = useWorkspace((state) => state.readOnly);
-  const coverage = useEvaluation((state) => state.coverage.get(view.node.id));
+  const view = useNode(node);
+  const coverage = useEvaluation((state) => state.coverage.get(node));
   const edits = useCaseEdits();
   const [gapsOnly, setGapsOnly] = useState(true);
   const [searching, setSearching] = useState<string | null>(null);
-  if (coverage === undefined) return null;
+  if (coverage === undefined || view === null) return null;
   const { targets, covered, total } = coverage;
   if (targets.length === 0) return <Empty description={t("coverageNone")} />;
   // Not every formula can meet a tie, so a missing one is no gap.
@@ -31,7 +32,7 @@ export function CoverageList({ view }: { readonly view: NodeView }): ReactNode {
   const addFor = async (target: TargetCoverage): Promise<void> => {
     setSearching(keyOf(target));
     try {
-      const [found] = await proposeCases(view.node.id, target);
+      const [found] = await proposeCases(node, target);
       if (found === undefined) message.warning(t("notFound"));
       else edits.propose([proposedCase(found, view)]);
     } finally {

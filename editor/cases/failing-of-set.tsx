@@ -73,7 +73,7 @@ function FailingCase(props: {
   const text = useText();
   const openNode = useOpenNode();
   const { case: one, node, root, answer, onAccept } = props;
-  const words = useDifferenceWords(node?.value);
+  const words = useDifferenceWords(node?.id ?? "");
   const differences = answer?.differences ?? [];
   const left = differences.length - MOST_DIFFERENCES;
   return (

@@ -1,140 +1,144 @@
 /** @module The columns of the grid of cases: what each shows, and how it is typed into. */
 import { Tag } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
-import { useCaseAnswers } from "../evaluation/hooks.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import type { GridColumn } from "../ui/grid.tsx";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { type CaseColumn, cellText } from "./case-columns.ts";
+import type { CaseRow } from "./case-rows.ts";
 import { useDifferenceWords } from "./difference-words.ts";
 import { readFigureText } from "./figure-text.ts";
 import { PassMark } from "./pass-mark.tsx";
 import { readScoreText } from "./paste-cases.ts";
 import { useCaseEdits } from "./use-case-edits.ts";
-import type { NodeView } from "./use-node.ts";
 import { useWrongFigure } from "./use-wrong-figure.ts";
 
 /** Headings of the columns, in their order. */
 export function useHeadings(columns: readonly CaseColumn[]): readonly string[] {
   const { t } = useTranslation("cases");
   const text = useText();
-  const names = {
-    name: t("columnName"),
-    expected: t("columnExpected"),
-    differences: t("columnDifferences"),
-    worked: t("columnWorked"),
-    basis: t("columnBasis"),
-  };
-  return columns.map((column) =>
-    column.kind === "input" ? text(column.input.label) : names[column.kind],
-  );
+  return useMemo(() => {
+    const names = {
+      name: t("columnName"),
+      expected: t("columnExpected"),
+      differences: t("columnDifferences"),
+      worked: t("columnWorked"),
+      basis: t("columnBasis"),
+    };
+    return columns.map((column) =>
+      column.kind === "input" ? text(column.input.label) : names[column.kind],
+    );
+  }, [columns, t, text]);
 }
 
+/** The same objects until something about the columns changes: rows that stay as they were are not drawn anew. */
 export function useGridColumns(
-  view: NodeView,
+  node: string,
   columns: readonly CaseColumn[],
   onOpen: (id: string) => void,
-): readonly GridColumn<Case>[] {
+): readonly GridColumn<CaseRow>[] {
   const { t } = useTranslation("cases");
   const language = useLanguage();
   const text = useText();
   const wrong = useWrongFigure();
   const readOnly = useWorkspace((state) => state.readOnly);
   const edits = useCaseEdits();
-  const answers = useCaseAnswers();
-  const words = useDifferenceWords(view.node.value);
+  const words = useDifferenceWords(node);
   const headings = useHeadings(columns);
-  const gridColumn = (column: CaseColumn, index: number): GridColumn<Case> => {
-    const shared = {
-      key: column.kind === "input" ? `input/${column.id}` : column.kind,
-      title: headings[index] ?? "",
-      text: (one: Case) => cellText(one, column, language),
-    };
+  return useMemo(() => {
+    const open = ({ case: { id } }: CaseRow): void => onOpen(id);
     const enter = (take: (one: Case, typed: string) => string | null) =>
-      readOnly ? {} : { enter: take };
-    switch (column.kind) {
-      case "name":
-        return {
-          ...shared,
-          width: "15rem",
-          fixed: true,
-          show: (one) => (
-            <>
-              <PassMark answer={answers.get(one.id)} />
-              {text(one.name)}
-            </>
-          ),
-          open: ({ id }) => onOpen(id),
-        };
-      case "input": {
-        const { id, input } = column;
-        const unit = "unit" in input && input.unit !== undefined ? ` ${input.unit}` : "";
-        return {
-          ...shared,
-          note: `${id}${unit}`,
-          width: input.type === "boolean" ? "6rem" : "9rem",
-          ...(input.type === "rows"
-            ? { open: (one: Case) => onOpen(one.id) }
-            : enter((one, typed) => {
-                const reading = readFigureText(input, typed);
-                if (!reading.ok) return wrong(reading.expected, input);
-                edits.figure(one.id, [id], input, reading.figure);
-                return null;
-              })),
-        };
+      readOnly ? {} : { enter: (row: CaseRow, typed: string) => take(row.case, typed) };
+    const gridColumn = (column: CaseColumn, index: number): GridColumn<CaseRow> => {
+      const shared = {
+        key: column.kind === "input" ? `input/${column.id}` : column.kind,
+        title: headings[index] ?? "",
+        text: (row: CaseRow) => cellText(row.case, column, language),
+      };
+      switch (column.kind) {
+        case "name":
+          return {
+            ...shared,
+            width: "15rem",
+            fixed: true,
+            show: ({ case: { name }, answer }) => (
+              <>
+                <PassMark answer={answer} />
+                {text(name)}
+              </>
+            ),
+            open,
+          };
+        case "input": {
+          const { id, input } = column;
+          const unit = "unit" in input && input.unit !== undefined ? ` ${input.unit}` : "";
+          return {
+            ...shared,
+            note: `${id}${unit}`,
+            width: input.type === "boolean" ? "6rem" : "9rem",
+            ...(input.type === "rows"
+              ? { open }
+              : enter((one, typed) => {
+                  const reading = readFigureText(input, typed);
+                  if (!reading.ok) return wrong(reading.expected, input);
+                  edits.figure(one.id, [id], input, reading.figure);
+                  return null;
+                })),
+          };
+        }
+        case "expected":
+          return {
+            ...shared,
+            width: "8rem",
+            tone: ({ answer }) => (answer?.passed === false ? "bad" : null),
+            show: (row) => {
+              const score = row.answer?.differences.find(({ what }) => what === "score");
+              const expected = shared.text(row);
+              return score === undefined ? expected : `${expected} → ${score.actual ?? "—"}`;
+            },
+            ...enter((one, typed) => {
+              const score = typed.trim() === "" ? undefined : readScoreText(typed);
+              if (score === undefined && typed.trim() !== "") return t("wrongScore");
+              edits.score(one.id, score);
+              return null;
+            }),
+          };
+        case "differences":
+          return {
+            ...shared,
+            width: "18rem",
+            text: ({ answer }) => (answer?.differences ?? []).map(words).join("；"),
+            tone: () => "bad",
+            open,
+          };
+        case "worked":
+          return {
+            ...shared,
+            width: "9rem",
+            text: ({ case: { worked, by } }) =>
+              by === undefined
+                ? t(`worked.${worked}`)
+                : t("workedBy", { how: t(`worked.${worked}`), by }),
+            tone: ({ case: { worked } }) => (worked === "accepted" ? null : "dim"),
+            show: (row) => <WorkedMark case={row.case} />,
+            open,
+          };
+        case "basis":
+          return {
+            ...shared,
+            width: "22rem",
+            ...enter((one, typed) => {
+              if (typed.trim() === "") return t("wrongBasis");
+              edits.worked(one.id, typed.trim());
+              return null;
+            }),
+          };
       }
-      case "expected":
-        return {
-          ...shared,
-          width: "8rem",
-          tone: ({ id }) => (answers.get(id)?.passed === false ? "bad" : null),
-          show: (one) => {
-            const score = answers.get(one.id)?.differences.find(({ what }) => what === "score");
-            const expected = cellText(one, column, language);
-            return score === undefined ? expected : `${expected} → ${score.actual ?? "—"}`;
-          },
-          ...enter((one, typed) => {
-            const score = typed.trim() === "" ? undefined : readScoreText(typed);
-            if (score === undefined && typed.trim() !== "") return t("wrongScore");
-            edits.score(one.id, score);
-            return null;
-          }),
-        };
-      case "differences":
-        return {
-          ...shared,
-          width: "18rem",
-          text: ({ id }) => (answers.get(id)?.differences ?? []).map(words).join("；"),
-          tone: () => "bad",
-          open: ({ id }) => onOpen(id),
-        };
-      case "worked":
-        return {
-          ...shared,
-          width: "9rem",
-          text: ({ worked, by }) =>
-            by === undefined
-              ? t(`worked.${worked}`)
-              : t("workedBy", { how: t(`worked.${worked}`), by }),
-          tone: ({ worked }) => (worked === "accepted" ? null : "dim"),
-          show: (one) => <WorkedMark case={one} />,
-          open: ({ id }) => onOpen(id),
-        };
-      case "basis":
-        return {
-          ...shared,
-          width: "22rem",
-          ...enter((one, typed) => {
-            if (typed.trim() === "") return t("wrongBasis");
-            edits.worked(one.id, typed.trim());
-            return null;
-          }),
-        };
-    }
-  };
-  return columns.map(gridColumn);
+    };
+    return columns.map(gridColumn);
+  }, [columns, headings, language, readOnly, onOpen, edits, t, text, words, wrong]);
 }
 
 /** Tells how the expected values came about; those from the engine stand out. */

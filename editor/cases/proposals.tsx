@@ -13,17 +13,18 @@ import { figureText } from "./figure-text.ts";
 import { proposedCase } from "./proposed-case.ts";
 import { targetWords } from "./target-words.ts";
 import { useCaseEdits } from "./use-case-edits.ts";
-import type { NodeView } from "./use-node.ts";
+import { useNode } from "./use-node.ts";
 
 interface Found {
   readonly document: RuleDocument;
   readonly proposals: readonly ProposedCase[];
 }
 
-export function Proposals({ view }: { readonly view: NodeView }): ReactNode {
+export function Proposals({ node }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("cases");
   const text = useText();
   const language = useLanguage();
+  const view = useNode(node);
   const document = useWorkspace((state) => state.document);
   const readOnly = useWorkspace((state) => state.readOnly);
   const edits = useCaseEdits();
@@ -31,10 +32,12 @@ export function Proposals({ view }: { readonly view: NodeView }): ReactNode {
   const [searching, setSearching] = useState(false);
   const { targets, listSeparator, colon } = messagesIn(language);
 
+  if (view === null) return null;
+
   const search = async (): Promise<void> => {
     setSearching(true);
     try {
-      setFound({ document, proposals: await proposeCases(view.node.id) });
+      setFound({ document, proposals: await proposeCases(node) });
     } finally {
       setSearching(false);
     }

@@ -2,7 +2,7 @@
 import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
-import { useCaseAnswers } from "../evaluation/hooks.ts";
+import { useEvaluation } from "../evaluation/evaluation-store.ts";
 import { useText } from "../messages/index.ts";
 import { useCaseEdits } from "./use-case-edits.ts";
 
@@ -13,7 +13,6 @@ export function useAccept(): (cases: readonly Case[]) => void {
   const { t } = useTranslation("cases");
   const text = useText();
   const { modal } = App.useApp();
-  const answers = useCaseAnswers();
   const edits = useCaseEdits();
   return (cases) => {
     modal.confirm({
@@ -34,6 +33,7 @@ export function useAccept(): (cases: readonly Case[]) => void {
       okText: t("accept"),
       cancelText: t("cancel"),
       onOk: () => {
+        const answers = useEvaluation.getState().cases;
         const actual = cases.flatMap(({ id }) => {
           const answer = answers.get(id);
           return answer === undefined ? [] : [[id, answer.actual] as const];

@@ -3,14 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button, Drawer, Select } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Case } from "../../engine/cases/case.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { cityFigures, listRounds } from "../api/rounds.ts";
 import { useEvaluation } from "../evaluation/evaluation-store.ts";
-import { useNodeValues } from "../evaluation/hooks.ts";
 import { cityChoice, TYPED_FIGURES, useShownFigures } from "../evaluation/shown-figures.ts";
 import { useText } from "../messages/index.ts";
 import { useSession } from "../session/session-store.ts";
 import { matchesWish } from "../ui/pinyin.ts";
+import { useSameItems } from "../ui/same-items.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { casesOfNode } from "./case-places.ts";
 import { FiguresForm } from "./figures-form.tsx";
@@ -20,7 +21,10 @@ export function ValuesChooser({ node }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("cases");
   const text = useText();
   const { message } = App.useApp();
-  const { document, chosenCase, chooseCase } = useWorkspace();
+  const chosenCase = useWorkspace((state) => state.chosenCase);
+  const chooseCase = useWorkspace((state) => state.chooseCase);
+  const own = useCasesOf(node);
+  const ofCities = useCasesOf(null);
   const { figures, keep } = useShownFigures();
   const isSignedIn = useSession(({ user }) => user != null);
   const [typing, setTyping] = useState(false);
@@ -29,12 +33,10 @@ export function ValuesChooser({ node }: { readonly node: string }): ReactNode {
     queryFn: listRounds,
     enabled: isSignedIn,
   });
-  const values = useNodeValues(node);
-  const total = useEvaluation((state) => state.city?.total ?? null);
 
   const groups = useMemo(() => {
-    const options = (id: string | null) =>
-      casesOfNode(document, id).map(({ case: { id: value, name } }) => ({
+    const options = (cases: readonly Case[]) =>
+      cases.map(({ id: value, name }) => ({
         value,
         label: text(name),
         names: [value, name.zh, name.en],
@@ -47,15 +49,15 @@ export function ValuesChooser({ node }: { readonly node: string }): ReactNode {
       })),
     );
     return [
-      { label: t("title"), options: options(node) },
-      { label: t("wholeCity"), options: options(null) },
+      { label: t("title"), options: options(own) },
+      { label: t("wholeCity"), options: options(ofCities) },
       { label: t("storedCities"), options: cities },
       {
         label: t("byHand"),
         options: [{ value: TYPED_FIGURES, label: t("typedFigures"), names: [t("typedFigures")] }],
       },
     ].filter((group) => group.options.length > 0);
-  }, [document, node, rounds, t, text]);
+  }, [own, ofCities, rounds, t, text]);
 
   const choose = async (choice: string | null): Promise<void> => {
     const [, round = "", city = ""] = /^city:([^/]+)\/(.+)$/.exec(choice ?? "") ?? [];
@@ -96,12 +98,7 @@ export function ValuesChooser({ node }: { readonly node: string }): ReactNode {
           {t("typedFiguresEdit")}
         </Button>
       ) : null}
-      <span aria-live="polite">
-        {values === undefined || values.score === null
-          ? ""
-          : t("nodeScore", { score: values.score })}
-        {total === null ? "" : ` · ${t("cityTotal", { total })}`}
-      </span>
+      <ShownScores node={node} />
       <Drawer
         open={typing}
         placement="right"
@@ -117,6 +114,25 @@ export function ValuesChooser({ node }: { readonly node: string }): ReactNode {
         />
       </Drawer>
     </div>
+  );
+}
+
+function ShownScores({ node }: { readonly node: string }): ReactNode {
+  const { t } = useTranslation("cases");
+  const score = useEvaluation((state) => state.values.get(node)?.score ?? null);
+  const total = useEvaluation((state) => state.city?.total ?? null);
+  return (
+    <span aria-live="polite">
+      {score === null ? "" : t("nodeScore", { score })}
+      {total === null ? "" : ` · ${t("cityTotal", { total })}`}
+    </span>
+  );
+}
+
+/** The same list as long as no case of the node changes. */
+function useCasesOf(node: string | null): readonly Case[] {
+  return useWorkspace(
+    useSameItems(({ document }) => casesOfNode(document, node).map((placed) => placed.case)),
   );
 }
 

@@ -7,7 +7,7 @@ import {
 } from "../../engine/json/json-value.ts";
 import type { JsonProblem } from "../../engine/json/parse-json.ts";
 import type { Level, Node, Text } from "../../engine/rule-set/rule-set.ts";
-import { type FormulaPlace, type Place, type RuleDocument, readText } from "./rule-document.ts";
+import { type FormulaPlace, type Place, type RuleDocument, readFile } from "./rule-document.ts";
 
 export const ROOT_FILE = "rule-set.json";
 
@@ -47,13 +47,23 @@ export interface DocumentTree {
 }
 
 const trees = new WeakMap<RuleDocument, DocumentTree>();
+/** Each place there ever was: what is drawn for one stays as it is while it is the very same object. */
+const places = new Map<string, FormulaPlace>();
 
 export function treeOf(document: RuleDocument): DocumentTree {
-  const known = trees.get(document);
-  if (known !== undefined) return known;
+  const read = trees.get(document);
+  if (read !== undefined) return read;
   const tree = readTree(document);
   trees.set(document, tree);
   return tree;
+}
+
+function samePlace(place: FormulaPlace): FormulaPlace {
+  const { file, pointer, node, formula } = place;
+  const key = `${file}#${pointer} ${node} ${formula}`;
+  const known = places.get(key) ?? place;
+  places.set(key, known);
+  return known;
 }
 
 function readTree(document: RuleDocument): DocumentTree {
@@ -62,13 +72,12 @@ function readTree(document: RuleDocument): DocumentTree {
   const used = new Set<string>();
 
   const read = (file: string): JsonValue | undefined => {
-    const text = document.files.get(file);
-    if (text === undefined || used.has(file)) {
-      problems.push({ file, problem: text === undefined ? "missing_file" : "file_used_twice" });
+    const reading = readFile(document, file);
+    if (reading === undefined || used.has(file)) {
+      problems.push({ file, problem: reading === undefined ? "missing_file" : "file_used_twice" });
       return undefined;
     }
     used.add(file);
-    const reading = readText(text);
     if (reading.ok) return reading.value;
     problems.push({ file, problem: reading.problem });
     return undefined;
@@ -130,7 +139,7 @@ function readName(name: JsonValue | undefined, id: string): Text {
 function formulasOf(node: JsonObject, { file, pointer }: Place, id: string): FormulaPlace[] {
   const formulas: FormulaPlace[] = [];
   const add = (formula: string, ...steps: readonly (string | number)[]): void => {
-    formulas.push({ file, pointer: pointer + toPointer(steps), node: id, formula });
+    formulas.push(samePlace({ file, pointer: pointer + toPointer(steps), node: id, formula }));
   };
   const named = (field: "parts" | "outputs"): void => {
     const members = node[field];
@@ -158,7 +167,7 @@ function formulasOfLevels(levels: readonly Level[]): FormulaPlace[] {
     for (const field of ["score", "fullMarks"] as const) {
       if (level[field] === undefined) continue;
       const pointer = `/levels/${index}/${field}`;
-      formulas.push({ file: ROOT_FILE, pointer, node: "", formula: pointer.slice(1) });
+      formulas.push(samePlace({ file: ROOT_FILE, pointer, node: "", formula: pointer.slice(1) }));
     }
   }
   return formulas;

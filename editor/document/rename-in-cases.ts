@@ -6,7 +6,7 @@ import {
   toPointerStep,
 } from "../../engine/json/json-value.ts";
 import { replaceValues } from "./edit.ts";
-import { type RuleDocument, readText } from "./rule-document.ts";
+import { type RuleDocument, readFile } from "./rule-document.ts";
 
 /** One change of a document; a rename is a row of them. */
 export type Step = (document: RuleDocument) => RuleDocument;
@@ -17,10 +17,10 @@ export function renameInCases(
   rename: (one: JsonObject) => JsonObject,
 ): readonly Step[] {
   const steps: Step[] = [];
-  for (const [file, text] of document.files) {
+  for (const file of document.files.keys()) {
     if (!file.startsWith("cases/")) continue;
-    const reading = readText(text);
-    const list = reading.ok && isObject(reading.value) ? reading.value.cases : undefined;
+    const reading = readFile(document, file);
+    const list = reading?.ok && isObject(reading.value) ? reading.value.cases : undefined;
     if (!Array.isArray(list)) continue;
     const values = new Map<string, JsonValue>();
     for (const [index, one] of (list as readonly JsonValue[]).entries()) {

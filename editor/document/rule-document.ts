@@ -5,6 +5,7 @@
 import { isObject, type JsonValue, own } from "../../engine/json/json-value.ts";
 import { type JsonProblem, parseJson } from "../../engine/json/parse-json.ts";
 import { pointerSteps } from "../../engine/json/pointer.ts";
+import { shareStructure } from "../../engine/json/share-structure.ts";
 
 /** Text by path within the rule set's folder: `rule-set.json`, `L1P1.json`, `cases/L1P1.json`. */
 export type Files = ReadonlyMap<string, string>;
@@ -35,10 +36,24 @@ export type FileReading =
 const readings = new Map<string, FileReading>();
 const MOST_READINGS = 256;
 
-export function readText(text: string): FileReading {
+/** What each file last said: parts that an edit leaves alone stay the same objects, so that nobody draws them anew. */
+const latest = new Map<string, JsonValue>();
+
+/** @returns `undefined` where there is no such file */
+export function readFile({ files }: RuleDocument, file: string): FileReading | undefined {
+  const text = files.get(file);
+  return text === undefined ? undefined : readText(text, file);
+}
+
+/** @param file whose text it is, or was before an edit */
+export function readText(text: string, file: string): FileReading {
   const known = readings.get(text);
   if (known !== undefined) return known;
-  const reading = parseJson(text);
+  const parsed = parseJson(text);
+  const reading = parsed.ok
+    ? { ...parsed, value: shareStructure(latest.get(file), parsed.value) }
+    : parsed;
+  if (reading.ok) latest.set(file, reading.value);
   if (readings.size >= MOST_READINGS) {
     for (const oldest of readings.keys()) {
       readings.delete(oldest);
@@ -51,10 +66,8 @@ export function readText(text: string): FileReading {
 
 /** The value at a place; `undefined` where there is none or the file cannot be read as JSON. */
 export function valueAt(document: RuleDocument, { file, pointer }: Place): JsonValue | undefined {
-  const text = document.files.get(file);
-  if (text === undefined) return undefined;
-  const reading = readText(text);
-  return reading.ok ? valueWithin(reading.value, pointer) : undefined;
+  const reading = readFile(document, file);
+  return reading?.ok ? valueWithin(reading.value, pointer) : undefined;
 }
 
 /** The value that a JSON pointer leads to within a value. */

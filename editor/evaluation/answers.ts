@@ -32,11 +32,12 @@ export type Answer =
   | { readonly kind: "findings"; readonly findings: readonly Finding[] }
   | { readonly kind: "set"; readonly set: SetAnswer };
 
-/** Everything about one node. */
+/** Everything about one node; of cases and coverage the worker tells what is new. */
 export interface NodeAnswer {
   readonly id: string;
   readonly cases: readonly CaseAnswer[];
-  readonly coverage: NodeCoverage;
+  /** `null`: as it was last told. */
+  readonly coverage: NodeCoverage | null;
   /** How the shown figures come through this node; `null` where nothing is shown for it. */
   readonly values: NodeValues | null;
 }

@@ -69,7 +69,7 @@ export function withAnswer(
           state.cases,
           cases.map((one) => [one.id, one]),
         ),
-        coverage: merged(state.coverage, [[id, coverage]]),
+        coverage: coverage === null ? state.coverage : merged(state.coverage, [[id, coverage]]),
         values: values === null ? without(state.values, id) : merged(state.values, [[id, values]]),
       };
     }

@@ -3,7 +3,7 @@ import { proxy, type Remote, wrap } from "comlink";
 import type { RuleDocument } from "../document/rule-document.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import type { Answer, Edit, ProposedCase, Shown, WantedTarget } from "./answers.ts";
-import { NOTHING_KNOWN, useEvaluation, withAnswer } from "./evaluation-store.ts";
+import { type Evaluation, NOTHING_KNOWN, useEvaluation, withAnswer } from "./evaluation-store.ts";
 import { useLookedAt } from "./looked-at.ts";
 import { shownOf, useShownFigures } from "./shown-figures.ts";
 import type { Examination } from "./worker.ts";
@@ -33,12 +33,14 @@ export function followWorkspace(base: ReadonlyMap<string, string> | null): () =>
     if (version < 0 || sent === null) return;
     const isStale = answered !== version;
     const { document } = sent;
+    let state = useEvaluation.getState();
     for (const answer of answers) {
-      // Of the whole set only news is told, so each counts; what is newer comes after it.
-      if (isStale && answer.kind !== "set") continue;
-      useEvaluation.setState((state) => withAnswer(state, answer, document));
+      // Of cases and coverage only news is told, so each counts; what is newer comes after it.
+      const counts = isStale ? onlyNews(answer, state) : answer;
+      if (counts !== null) state = { ...state, ...withAnswer(state, counts, document) };
     }
-    if (done && !isStale) useEvaluation.setState({ settled: true });
+    if (done && !isStale) state = { ...state, settled: true };
+    useEvaluation.setState(state);
   });
   void remote.start(tell, base ?? new Map());
 
@@ -70,6 +72,14 @@ export function followWorkspace(base: ReadonlyMap<string, string> | null): () =>
     version = -1;
     useEvaluation.setState(NOTHING_KNOWN, true);
   };
+}
+
+/** What of an answer to an older document is still of use. */
+function onlyNews(answer: Answer, { values }: Evaluation): Answer | null {
+  if (answer.kind === "set") return answer;
+  if (answer.kind !== "node") return null;
+  const { node } = answer;
+  return { kind: "node", node: { ...node, values: values.get(node.id) ?? null } };
 }
 
 interface Sent {

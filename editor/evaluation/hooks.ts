@@ -1,11 +1,14 @@
 /** @module What panes ask of the evaluation: values, gaps, findings, cases and marks of one place. */
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
+import { shallow } from "zustand/shallow";
+import type { InputIssue } from "../../engine/issue.ts";
 import type { NodeTrace, TraceNode } from "../../engine/score/result.ts";
 import { treeOf } from "../document/nodes.ts";
 import type { FormulaPlace } from "../document/rule-document.ts";
+import { useSameItems } from "../ui/same-items.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import type { CaseAnswer, NodeStatus, NodeValues, TargetCoverage } from "./answers.ts";
-import { useEvaluation } from "./evaluation-store.ts";
+import { type Evaluation, useEvaluation } from "./evaluation-store.ts";
 import { type PlacedFinding, placeFindings } from "./place-findings.ts";
 
 const NO_TRACES: ReadonlyMap<string, readonly TraceNode[]> = new Map();
@@ -16,6 +19,15 @@ export function useNodeValues(node: string): NodeValues | undefined {
   return useEvaluation((state) => state.values.get(node));
 }
 
+/** Why a formula gave no value for the shown figures; `undefined` where it gave one. */
+export function useFailure({ node, formula }: FormulaPlace): InputIssue | undefined {
+  return useEvaluation((state) =>
+    state.values
+      .get(node)
+      ?.issues.find((issue) => issue.code === "evaluation_failed" && issue.formula === formula),
+  );
+}
+
 /**
  * What was computed at each place of a formula; several times inside `map`, `filter` and the like. Places that
  * are not there were not computed: branches not taken, or no figures.
@@ -24,11 +36,11 @@ export function useTraces({
   node,
   formula,
 }: FormulaPlace): ReadonlyMap<string, readonly TraceNode[]> {
-  const values = useNodeValues(node);
-  return useMemo(() => {
-    const root = values?.trace == null ? undefined : traceOf(values.trace, formula);
-    return root === undefined ? NO_TRACES : byPlace(root);
-  }, [values, formula]);
+  const root = useEvaluation((state) => {
+    const trace = state.values.get(node)?.trace;
+    return trace == null ? undefined : traceOf(trace, formula);
+  });
+  return root === undefined ? NO_TRACES : byPlace(root);
 }
 
 function traceOf(trace: NodeTrace, formula: string): TraceNode | undefined {
@@ -57,33 +69,33 @@ function byPlace(root: TraceNode): ReadonlyMap<string, readonly TraceNode[]> {
 
 /** What the cases should show of a formula, and how many do. */
 export function useTargets({ node, formula }: FormulaPlace): readonly TargetCoverage[] {
-  const coverage = useEvaluation((state) => state.coverage.get(node));
-  return useMemo(
-    () => coverage?.targets.filter((target) => target.formula === formula) ?? NO_TARGETS,
-    [coverage, formula],
+  return useEvaluation(
+    useSameItems(
+      (state) =>
+        state.coverage.get(node)?.targets.filter((target) => target.formula === formula) ??
+        NO_TARGETS,
+    ),
   );
 }
 
 /** Every finding of the document, or why it cannot be run, each at its place. */
 export function useFindings(): readonly PlacedFinding[] {
-  // One by one: a page of formulas is not drawn anew because something else became known.
-  const findings = useEvaluation((state) => state.findings);
-  const broken = useEvaluation((state) => state.broken);
-  const document = useEvaluation((state) => state.document);
-  return useMemo(
-    () => (document === null ? [] : placeFindings(broken ?? findings, document)),
-    [findings, broken, document],
-  );
+  return useEvaluation(useSameItems(placedFindings));
 }
 
 /** Findings inside one formula. */
-export function useFormulaFindings(place: FormulaPlace): readonly PlacedFinding[] {
-  const findings = useFindings();
-  const { file, pointer } = place;
-  return useMemo(
-    () => findings.filter(({ formula }) => formula?.file === file && formula.pointer === pointer),
-    [findings, file, pointer],
+export function useFormulaFindings({ file, pointer }: FormulaPlace): readonly PlacedFinding[] {
+  return useEvaluation(
+    useSameItems((state) =>
+      placedFindings(state).filter(
+        ({ formula }) => formula?.file === file && formula.pointer === pointer,
+      ),
+    ),
   );
+}
+
+function placedFindings({ findings, broken, document }: Evaluation): readonly PlacedFinding[] {
+  return document === null ? [] : placeFindings(broken ?? findings, document);
 }
 
 /** Answers of cases by their id. */
@@ -111,6 +123,7 @@ export function useNodeMarks(): ReadonlyMap<string, NodeMarks> {
   const document = useWorkspace((state) => state.document);
   const nodes = useEvaluation((state) => state.nodes);
   const findings = useFindings();
+  const last = useRef<ReadonlyMap<string, NodeMarks>>(new Map());
   return useMemo(() => {
     const counts = new Map<string, { errors: number; warnings: number }>();
     for (const { node, finding } of findings) {
@@ -132,6 +145,11 @@ export function useNodeMarks(): ReadonlyMap<string, NodeMarks> {
       }
       marks.set(node.id, sum);
     }
+    for (const [id, mark] of marks) {
+      const before = last.current.get(id);
+      if (before !== undefined && shallow(before, mark)) marks.set(id, before);
+    }
+    last.current = marks;
     return marks;
   }, [document, nodes, findings]);
 }

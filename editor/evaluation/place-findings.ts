@@ -1,6 +1,9 @@
 /** @module Findings at the places that they speak of: file and pointer, node, formula and place within it. */
+
 import type { Finding } from "../../engine/issue.ts";
+import type { JsonValue } from "../../engine/json/json-value.ts";
 import { pointerSteps } from "../../engine/json/pointer.ts";
+import { shareStructure } from "../../engine/json/share-structure.ts";
 import { type DocumentNode, ROOT_FILE, treeOf } from "../document/nodes.ts";
 import type { FormulaPlace, Place, RuleDocument } from "../document/rule-document.ts";
 
@@ -25,7 +28,12 @@ export function placeFindings(
   return findings.map((finding) => {
     const known = placed.get(finding);
     if (known?.document === document) return known.placed;
-    const fresh = placeFinding(finding, document);
+    // What says the same as before stays the very same, so that nobody draws it anew.
+    const now = placeFinding(finding, document);
+    const fresh = shareStructure(
+      known?.placed as unknown as JsonValue | undefined,
+      now as unknown as JsonValue,
+    ) as unknown as PlacedFinding;
     placed.set(finding, { document, placed: fresh });
     return fresh;
   });

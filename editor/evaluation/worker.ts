@@ -3,7 +3,7 @@ import { expose } from "comlink";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { shareStructure } from "../../engine/json/share-structure.ts";
 import { validateSchema } from "../document/schema-validator.ts";
-import type { Answer, Edit, ProposedCase, WantedTarget } from "./answers.ts";
+import type { Answer, CaseAnswer, Edit, ProposedCase, WantedTarget } from "./answers.ts";
 import { Examiner } from "./examiner.ts";
 
 export type Tell = (version: number, answers: readonly Answer[], done: boolean) => void;
@@ -71,24 +71,27 @@ async function answer(edit: Edit): Promise<void> {
 /** What was last told, by case and node. */
 let told = new Map<string, unknown>();
 
-/** Of the whole set only what is new since it was last told: the page keeps the rest. */
+/** Of cases and coverage only what is new since it was last told: the page keeps the rest. */
 function withNewsOnly(answer: Answer): Answer {
+  const news = (cases: readonly CaseAnswer[]) =>
+    cases.filter((one) => isNews(`case ${one.id}`, one));
+  if (answer.kind === "node") {
+    const { id, coverage, ...rest } = answer.node;
+    const isNew = coverage !== null && isNews(`node ${id}`, coverage);
+    const cases = news(rest.cases);
+    return { kind: "node", node: { ...rest, id, cases, coverage: isNew ? coverage : null } };
+  }
   if (answer.kind !== "set") return answer;
-  const isNew = (key: string, value: unknown): boolean => {
-    const before = told.get(key);
-    const now = shareStructure(before as JsonValue | undefined, value as JsonValue);
-    told.set(key, now);
-    return now !== before;
-  };
   const { cases, coverage, ...rest } = answer.set;
-  return {
-    kind: "set",
-    set: {
-      ...rest,
-      cases: cases.filter((one) => isNew(`case ${one.id}`, one)),
-      coverage: new Map([...coverage].filter(([id, one]) => isNew(`node ${id}`, one))),
-    },
-  };
+  const covered = [...coverage].filter(([id, one]) => isNews(`node ${id}`, one));
+  return { kind: "set", set: { ...rest, cases: news(cases), coverage: new Map(covered) } };
+}
+
+function isNews(key: string, value: unknown): boolean {
+  const before = told.get(key);
+  const now = shareStructure(before as JsonValue | undefined, value as JsonValue);
+  told.set(key, now);
+  return now !== before;
 }
 
 const channel = new MessageChannel();

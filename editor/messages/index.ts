@@ -1,5 +1,6 @@
 /** @module The language of the page: Chinese unless the reader chose or their browser says English. */
 import i18next from "i18next";
+import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import type { Text } from "../../engine/rule-set/rule-set.ts";
@@ -53,5 +54,5 @@ export function useLanguage(): Language {
 /** Texts of rule files in the reader's language. */
 export function useText(): (text: Text) => string {
   const language = useLanguage();
-  return (text) => textIn(text, language);
+  return useCallback((text) => textIn(text, language), [language]);
 }

@@ -7,6 +7,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   type ReactNode,
   type RefObject,
   Suspense,
@@ -47,7 +48,7 @@ export interface FormulaPaneProps {
   readonly opensIn?: ProjectionId;
 }
 
-export function FormulaPane({
+export const FormulaPane = memo(function FormulaPane({
   place,
   readOnly = false,
   opensIn = "typeset",
@@ -98,7 +99,7 @@ export function FormulaPane({
       />
     </FormulaViewProvider>
   );
-}
+});
 
 function Pane(props: {
   readonly view: FormulaView;

@@ -8,9 +8,8 @@ import type { TableKind } from "../formula/recognise/idioms.ts";
 import { BandsView } from "./bands/bands-view.tsx";
 import { ChecklistView } from "./checklist/checklist-view.tsx";
 import { CountView } from "./count/count-view.tsx";
-import type { FormulaView } from "./formula-view.ts";
 import { StructureView } from "./structure/structure-view.tsx";
-import { givesPoints, whyNoTable } from "./table-place.ts";
+import { givesPoints, type Tabled, whyNoTable } from "./table-place.ts";
 import { TextView } from "./text/text-view.tsx";
 import { TypesetView } from "./typeset/typeset-view.tsx";
 
@@ -20,7 +19,7 @@ export interface Projection {
   readonly id: ProjectionId;
   readonly View: ComponentType;
   /** `null`: the formula can be shown. */
-  readonly whyNot: (view: FormulaView) => WhyNot | null;
+  readonly whyNot: (view: Tabled) => WhyNot | null;
 }
 
 const always = (): null => null;

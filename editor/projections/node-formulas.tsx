@@ -1,24 +1,25 @@
 /** @module All formulas of one indicator: its parts in the notice's order, its score, its outputs; then its conditions. */
 import { Collapse } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { treeOf } from "../document/nodes.ts";
+import { type DocumentTree, treeOf } from "../document/nodes.ts";
 import type { FormulaPlace } from "../document/rule-document.ts";
+import { useSameItems } from "../ui/same-items.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
 import { AddFormulas } from "./add-formulas.tsx";
 import { FormulaPane } from "./formula-pane.tsx";
 
 export default function NodeFormulas({ node: id }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("projections");
-  const tree = useWorkspace((workspace) => treeOf(workspace.document));
-  const node = tree.byId.get(id);
-  if (node === undefined) return null;
+  // Places are the same objects as long as they are there: an edit within one draws no list anew.
+  const formulas = useWorkspace(
+    useSameItems(({ document }) => treeOf(document).byId.get(id)?.formulas ?? []),
+  );
+  const ofLevel = useWorkspace(({ document }) => levelFormula(treeOf(document), id));
   const isCondition = ({ formula }: FormulaPlace): boolean =>
     /^(requires|plausible)\//.test(formula);
-  const conditions = node.formulas.filter(isCondition);
-  const scored = node.formulas.filter((place) => !isCondition(place));
-  const level = tree.levels.findIndex((one) => one.id === node.level);
-  const ofLevel = tree.levelFormulas.find(({ formula }) => formula === `levels/${level}/score`);
+  const conditions = formulas.filter(isCondition);
+  const scored = formulas.filter((place) => !isCondition(place));
   const hasScore = scored.some(({ formula }) => formula === "score");
   return (
     <section className="fp-list" aria-label={t("title")}>
@@ -27,10 +28,10 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
       ))}
       {!hasScore && ofLevel !== undefined && (
         // The level's formula scores every node at its depth: it is changed with the set, not here.
-        <FormulaPane key={ofLevel.pointer} place={{ ...ofLevel, node: id }} readOnly />
+        <LevelFormula key={ofLevel.pointer} of={ofLevel} node={id} />
       )}
       {(hasScore || ofLevel === undefined) && (
-        <AddFormulas node={node} offersScore={!hasScore && ofLevel === undefined} />
+        <AddFormulas node={id} offersScore={!hasScore && ofLevel === undefined} />
       )}
       {conditions.length > 0 && (
         <Collapse
@@ -52,4 +53,21 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
       )}
     </section>
   );
+}
+
+/** The formula of a node's level. */
+function levelFormula(tree: DocumentTree, node: string): FormulaPlace | undefined {
+  const level = tree.levels.findIndex(({ id }) => id === tree.byId.get(node)?.level);
+  return tree.levelFormulas.find(({ formula }) => formula === `levels/${level}/score`);
+}
+
+function LevelFormula({
+  of,
+  node,
+}: {
+  readonly of: FormulaPlace;
+  readonly node: string;
+}): ReactNode {
+  const place = useMemo(() => ({ ...of, node }), [of, node]);
+  return <FormulaPane place={place} readOnly />;
 }

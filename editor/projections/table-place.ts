@@ -8,6 +8,9 @@ import type { CountView } from "../formula/recognise/count.ts";
 import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
 import type { FormulaView } from "./formula-view.ts";
 
+/** What of a formula tells whether a table is in it. */
+export type Tabled = Pick<FormulaView, "logic" | "selected" | "declared">;
+
 export interface TablePlace<View> {
   /** Place of the table's node within the formula: the selected one, or the nearest around it that is such a table. */
   readonly at: string;
@@ -47,7 +50,7 @@ export function tablePlace<View>(
  * @param gives whether a table gives points: figures that are only added up are counted, but make no table
  */
 export function whyNoTable<View>(
-  view: FormulaView,
+  view: Tabled,
   kind: TableKind,
   lens: Lens<View>,
   gives: (table: View) => boolean = () => true,

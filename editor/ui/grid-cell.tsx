@@ -2,13 +2,15 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { GridColumn } from "./grid.tsx";
 
+export type EndOfEdit = "enter" | "tab" | "back";
+
 interface GridCellProps<Row> {
   readonly row: Row;
   readonly column: GridColumn<Row>;
   readonly position: number;
   readonly focused: boolean;
   readonly onFocus: () => void;
-  readonly onDone: (by: "enter" | "tab" | "back") => void;
+  readonly onDone: (by: EndOfEdit) => void;
 }
 
 export function GridCell<Row>(props: GridCellProps<Row>): ReactNode {

@@ -3,9 +3,18 @@
  * Escape gives up. Rows out of sight are not drawn. Input methods are never disturbed: the focused cell is a field.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { GridCell } from "./grid-cell.tsx";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { type EndOfEdit, GridCell } from "./grid-cell.tsx";
 import { nextCell } from "./grid-keys.ts";
+import { useSteady } from "./use-steady.ts";
 import "./grid.css";
 
 export interface GridColumn<Row> {
@@ -35,6 +44,7 @@ export interface GridProps<Row> {
   /** Keys of rows that are marked. */
   readonly marked: ReadonlySet<string>;
   readonly onMark: (keys: ReadonlySet<string>) => void;
+  /** As the columns: the same object until it says something else. */
   readonly markLabel: (row: Row) => string;
   readonly markAllLabel: string;
   /** The row whose values are shown elsewhere. */
@@ -108,6 +118,12 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     props.onRowKey?.(event, row);
   };
 
+  const handlers = useSteady({
+    toggle: (key: string) => onMark(toggled(marked, key)),
+    focus: (row: number, column: number) => go({ row, column }),
+    done: (by: EndOfEdit) => go(afterEdit(by, at, rows.length, columns.length)),
+  });
+
   const all = rows.length > 0 && rows.every((row) => marked.has(rowKey(row)));
   const drawn = virtual.getVirtualItems();
   const above = drawn[0]?.start ?? 0;
@@ -155,33 +171,18 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
             const row = rows[index] as Row;
             const id = rowKey(row);
             return (
-              <tr
+              <DrawnRow
                 key={key}
-                aria-rowindex={index + 2}
-                aria-selected={marked.has(id)}
-                className={id === current ? "grid-current" : ""}
-              >
-                <td className="grid-mark">
-                  <input
-                    type="checkbox"
-                    tabIndex={-1}
-                    aria-label={props.markLabel(row)}
-                    checked={marked.has(id)}
-                    onChange={() => onMark(toggled(marked, id))}
-                  />
-                </td>
-                {columns.map((column, position) => (
-                  <GridCell
-                    key={column.key}
-                    row={row}
-                    column={column}
-                    position={position}
-                    focused={index === at.row && position === at.column}
-                    onFocus={() => go({ row: index, column: position })}
-                    onDone={(by) => go(afterEdit(by, at, rows.length, columns.length))}
-                  />
-                ))}
-              </tr>
+                row={row}
+                id={id}
+                index={index}
+                columns={columns as readonly GridColumn<unknown>[]}
+                markLabel={props.markLabel as (row: unknown) => string}
+                focused={index === at.row ? at.column : null}
+                marked={marked.has(id)}
+                current={id === current}
+                handlers={handlers}
+              />
             );
           })}
           <Spacer height={below} />
@@ -190,6 +191,54 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     </div>
   );
 }
+
+interface RowHandlers {
+  readonly toggle: (key: string) => void;
+  readonly focus: (row: number, column: number) => void;
+  readonly done: (by: EndOfEdit) => void;
+}
+
+interface DrawnRowProps {
+  readonly row: unknown;
+  readonly id: string;
+  readonly index: number;
+  readonly columns: readonly GridColumn<unknown>[];
+  readonly markLabel: (row: unknown) => string;
+  /** Column of the focused cell, where it is in this row. */
+  readonly focused: number | null;
+  readonly marked: boolean;
+  readonly current: boolean;
+  readonly handlers: RowHandlers;
+}
+
+/** Drawn anew only when something in it changed: an edit of a formula leaves most rows as they are. */
+const DrawnRow = memo(function DrawnRow(props: DrawnRowProps): ReactNode {
+  const { row, id, index, columns, markLabel, focused, marked, current, handlers } = props;
+  return (
+    <tr aria-rowindex={index + 2} aria-selected={marked} className={current ? "grid-current" : ""}>
+      <td className="grid-mark">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={markLabel(row)}
+          checked={marked}
+          onChange={() => handlers.toggle(id)}
+        />
+      </td>
+      {columns.map((column, position) => (
+        <GridCell
+          key={column.key}
+          row={row}
+          column={column}
+          position={position}
+          focused={position === focused}
+          onFocus={() => handlers.focus(index, position)}
+          onDone={handlers.done}
+        />
+      ))}
+    </tr>
+  );
+});
 
 /** Stands for the rows that are not drawn. */
 function Spacer({ height }: { readonly height: number }): ReactNode {
@@ -204,12 +253,7 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
 }
 
 /** Enter goes down, Tab to the right, as in a spreadsheet. */
-function afterEdit(
-  by: "enter" | "tab" | "back",
-  { row, column }: CellPosition,
-  rows: number,
-  columns: number,
-) {
+function afterEdit(by: EndOfEdit, { row, column }: CellPosition, rows: number, columns: number) {
   if (by === "enter") return { row: Math.min(rows - 1, row + 1), column };
   const step = by === "tab" ? 1 : -1;
   return { row, column: Math.min(columns - 1, Math.max(0, column + step)) };
@@ -217,7 +261,7 @@ function afterEdit(
 
 /** Copy and paste of whole cells; inside a field that is being edited they are the field's own. */
 function useClipboard<Row>(
-  scroller: React.RefObject<HTMLDivElement | null>,
+  scroller: RefObject<HTMLDivElement | null>,
   { row, column }: CellPosition,
   { onCopy, onPaste }: GridProps<Row>,
 ): void {

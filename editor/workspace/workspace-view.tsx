@@ -6,7 +6,6 @@ import type { SideAddress } from "../comparison/sides.ts";
 import { treeOf } from "../document/nodes.ts";
 import type { Files, FormulaPlace } from "../document/rule-document.ts";
 import { followWorkspace } from "../evaluation/follow.ts";
-import { useNodeMarks } from "../evaluation/hooks.ts";
 import { useLookAt } from "../evaluation/looked-at.ts";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
 import type { CommandContext } from "./commands/command.ts";
@@ -55,13 +54,13 @@ export function WorkspaceView({
   const navigate = useNavigate();
   const asked = useMatch(`${base}/items/:node`)?.params.node;
   const compared = useMatch(`${base}/compare/:node?`);
-  const { document, readOnly } = useWorkspace();
-  const tree = treeOf(document);
-  const node = asked ?? compared?.params.node ?? tree.root?.id ?? "";
+  // No more of the document than this: an edit draws anew what shows it, not the whole page.
+  const readOnly = useWorkspace((state) => state.readOnly);
+  const root = useWorkspace(({ document }) => treeOf(document).root?.id ?? "");
+  const node = asked ?? compared?.params.node ?? root;
   const isComparing = compared !== null;
   const [shown, setShown] = useState(asked === undefined ? "tree" : "rule");
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
-  const marks = useNodeMarks();
   useEffect(() => followWorkspace(startedFrom), [startedFrom]);
   useEffect(() => compareWith(comparedWith), [comparedWith]);
   useLookAt(node);
@@ -128,7 +127,7 @@ export function WorkspaceView({
           shown={shown}
           onShow={setShown}
           panes={PANES.filter(({ drafts }) => drafts === undefined || (isDraft && !readOnly))}
-          tree={<IndicatorTree chosen={node} onChoose={open} marks={marks} />}
+          tree={<IndicatorTree chosen={node} onChoose={open} />}
           rule={<RulePane node={node} base={base} />}
         />
       )}

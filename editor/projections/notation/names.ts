@@ -1,6 +1,6 @@
 /** @module How the names in a formula are printed: label or symbol, unit, percent or not, in the reader's language. */
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
-import type { Name } from "../../../engine/language/formula-names.ts";
+import type { Name, Names } from "../../../engine/language/formula-names.ts";
 import { type Language, textIn } from "../../../engine/language/language.ts";
 import { fromLiteral, toDecimalText } from "../../../engine/number/decimal-text.ts";
 import { multiply, type Rational, rational } from "../../../engine/number/rational.ts";
@@ -8,6 +8,7 @@ import type { Text } from "../../../engine/rule-set/rule-set.ts";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
 import type { FormulaPlace, RuleDocument } from "../../document/rule-document.ts";
 import { namesAt } from "../../formula/names.ts";
+import { sameItems } from "../../ui/same-items.ts";
 
 export interface NameView {
   readonly kind: Name["kind"] | "unknown";
@@ -35,6 +36,15 @@ export interface FormulaNames {
   readonly all: readonly NameView[];
 }
 
+interface Known {
+  /** All that the names are made of. */
+  readonly of: readonly unknown[];
+  readonly names: FormulaNames;
+}
+
+const known = new WeakMap<FormulaPlace, Known>();
+
+/** The very same object as long as nothing that it tells has changed. */
 export function formulaNames(
   document: RuleDocument,
   place: FormulaPlace,
@@ -42,6 +52,30 @@ export function formulaNames(
 ): FormulaNames {
   const node = treeOf(document).byId.get(place.node);
   const names = namesAt(document, place);
+  const of = [language, names, ...sayingsOf(node)];
+  const before = known.get(place);
+  if (before !== undefined && sameItems(before.of, of)) return before.names;
+  const now = printedNames(node, names, language);
+  known.set(place, { of, names: now });
+  return now;
+}
+
+/** What a node says of names beside their declarations: its weight, labels of its parts, options of inputs. */
+function sayingsOf(node: DocumentNode | undefined): readonly unknown[] {
+  const parts: unknown = node?.value.parts;
+  const said: unknown[] = [node?.weight];
+  for (const [id, part] of isObject(parts) ? Object.entries(parts) : [])
+    said.push(id, isObject(part) ? part.label : undefined);
+  for (let owner = node ?? null; owner !== null; owner = owner.parent)
+    said.push(owner.value.inputs);
+  return said;
+}
+
+function printedNames(
+  node: DocumentNode | undefined,
+  names: Names,
+  language: Language,
+): FormulaNames {
   const views = new Map([...names].map(([path, name]) => [path, view(name, node, language)]));
   return {
     all: [...views.values()],

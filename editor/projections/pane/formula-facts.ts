@@ -4,12 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
 import { findingSentence, messagesIn } from "../../../engine/language/sentence.ts";
 import type { FormulaPlace } from "../../document/rule-document.ts";
-import {
-  useFormulaFindings,
-  useNodeValues,
-  useTargets,
-  useTraces,
-} from "../../evaluation/hooks.ts";
+import { useFailure, useFormulaFindings, useTargets, useTraces } from "../../evaluation/hooks.ts";
 import { useLanguage } from "../../messages/index.ts";
 import type { FormulaGap, FormulaView } from "../formula-view.ts";
 import { HOLE } from "../notation/notation.ts";
@@ -20,14 +15,11 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
   const { t } = useTranslation("projections");
   const language = useLanguage();
   const traces = useTraces(place);
-  const node = useNodeValues(place.node);
+  const failure = useFailure(place);
   const targets = useTargets(place);
   const placed = useFormulaFindings(place);
 
   const values = useMemo(() => {
-    const failure = node?.issues.find(
-      (issue) => issue.code === "evaluation_failed" && issue.formula === place.formula,
-    );
     if (failure !== undefined) {
       const words =
         messagesIn(language).problems[String(failure.problem)] ?? String(failure.problem);
@@ -42,7 +34,7 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
         at.set(where, list.length === 1 ? only.value : { length: list.length });
     }
     return { at, problem: null };
-  }, [traces, node, place.formula, language]);
+  }, [traces, failure, language]);
 
   const gaps = useMemo(() => {
     const messages = messagesIn(language);

@@ -1,99 +1,145 @@
 /** @module The head of a pane: what formula it is, the switch of projections, and what can be done with the whole. */
 import { EllipsisOutlined } from "@ant-design/icons";
-import { Button, Dropdown, type MenuProps, Segmented, Select, Tooltip } from "antd";
-import type { ReactNode } from "react";
+import { Button, Dropdown, Segmented, Select, Tooltip } from "antd";
+import { memo, type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../messages/index.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
+import { useSteady } from "../../ui/use-steady.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { PROJECTIONS, type ProjectionId } from "../index.ts";
 import { copyMathMl, copyPicture } from "./copy-formula.ts";
 import { useWhyNotWords } from "./why-not.ts";
 
-export function PaneHeader(props: {
+interface PaneHeaderProps extends MenuProps {
   readonly title: string;
   readonly projection: ProjectionId;
   readonly choose: (projection: ProjectionId) => void;
-  readonly showValues: boolean;
-  readonly setShowValues: (show: boolean) => void;
   readonly openPalette: () => void;
-  readonly openKeys: () => void;
   readonly tell: (words: string) => void;
   readonly body: () => HTMLElement | null;
-}): ReactNode {
+}
+
+export function PaneHeader(props: PaneHeaderProps): ReactNode {
   const { t } = useTranslation("projections");
   const language = useLanguage();
-  const narrow = useNarrow();
-  const view = useFormulaView();
+  const { logic, selected, declared, readOnly, notation } = useFormulaView();
   const whyNot = useWhyNotWords();
-  const options = PROJECTIONS.map(({ id, whyNot: reasonOf }, index) => {
-    const reason = reasonOf(view);
-    const words = reason === null ? null : whyNot(reason);
-    const label = t(`views.${id}`);
-    return {
-      value: id,
-      disabled: words !== null,
-      label: (
-        <Tooltip title={words ?? `${label} Ctrl+Alt+${index + 1}`} mouseEnterDelay={0.4}>
-          <span>{label}</span>
-        </Tooltip>
-      ),
-      plain: words === null ? label : `${label} · ${words}`,
-    };
-  });
+  const reasons = useMemo(
+    () => PROJECTIONS.map((projection) => projection.whyNot({ logic, selected, declared })),
+    [logic, selected, declared],
+  );
   const copied = (copying: Promise<void>): void => {
     copying.then(
       () => props.tell(t("copied")),
       () => props.tell(t("notCopied")),
     );
   };
-  const items: MenuProps["items"] = [
-    {
-      key: "values",
-      label: t(props.showValues ? "hideValues" : "showValues"),
-      onClick: () => props.setShowValues(!props.showValues),
-    },
-    {
-      key: "mathml",
-      label: t("copyMathMl"),
-      onClick: () => copied(copyMathMl(view.notation, t, language)),
-    },
-    {
-      key: "picture",
-      label: t("copyPicture"),
-      onClick: () => copied(copyPicture(props.body())),
-    },
-    { key: "keys", label: t("keys.title"), onClick: props.openKeys },
-  ];
+  const { choose, openPalette, ...menu } = useSteady({
+    choose: props.choose,
+    openPalette: props.openPalette,
+    openKeys: props.openKeys,
+    setShowValues: props.setShowValues,
+    copyMathMl: () => copied(copyMathMl(notation, t, language)),
+    copyPicture: () => copied(copyPicture(props.body())),
+  });
   return (
     <header className="fp-head">
       <h3 className="fp-title">{props.title}</h3>
-      {narrow ? (
-        <Select
-          className="fp-switch"
-          aria-label={t("viewsLabel")}
-          value={props.projection}
-          onChange={props.choose}
-          options={options.map(({ value, disabled, plain }) => ({ value, disabled, label: plain }))}
-        />
-      ) : (
-        <Segmented
-          className="fp-switch"
-          size="small"
-          aria-label={t("viewsLabel")}
-          value={props.projection}
-          onChange={props.choose}
-          options={options.map(({ plain: _, ...option }) => option)}
-        />
-      )}
-      {!view.readOnly && (
-        <Button size="small" onClick={props.openPalette}>
+      <ViewSwitch
+        projection={props.projection}
+        reasons={reasons.map((reason) => (reason === null ? null : whyNot(reason)))}
+        choose={choose}
+      />
+      {!readOnly && (
+        <Button size="small" onClick={openPalette}>
           {t("palette.open")}
         </Button>
       )}
-      <Dropdown menu={{ items }} trigger={["click"]}>
-        <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={t("more")} />
-      </Dropdown>
+      <MoreMenu showValues={props.showValues} {...menu} />
     </header>
   );
 }
+
+interface ViewSwitchProps {
+  readonly projection: ProjectionId;
+  /** Why each projection cannot show the formula; `null`: it can. */
+  readonly reasons: readonly (string | null)[];
+  readonly choose: (projection: ProjectionId) => void;
+}
+
+const ViewSwitch = memo(
+  function ViewSwitch({ projection, reasons, choose }: ViewSwitchProps): ReactNode {
+    const { t } = useTranslation("projections");
+    const narrow = useNarrow();
+    const views = PROJECTIONS.map(({ id }, index) => ({
+      id,
+      reason: reasons[index] ?? null,
+      label: t(`views.${id}`),
+    }));
+    const shared = {
+      className: "fp-switch",
+      "aria-label": t("viewsLabel"),
+      value: projection,
+      onChange: choose,
+    };
+    return narrow ? (
+      <Select
+        {...shared}
+        options={views.map(({ id, reason, label }) => ({
+          value: id,
+          disabled: reason !== null,
+          label: reason === null ? label : `${label} · ${reason}`,
+        }))}
+      />
+    ) : (
+      <Segmented
+        {...shared}
+        size="small"
+        options={views.map(({ id, reason, label }, index) => ({
+          value: id,
+          disabled: reason !== null,
+          label: (
+            <Tooltip title={reason ?? `${label} Ctrl+Alt+${index + 1}`} mouseEnterDelay={0.4}>
+              <span>{label}</span>
+            </Tooltip>
+          ),
+        }))}
+      />
+    );
+  },
+  (before, now) =>
+    before.projection === now.projection &&
+    before.reasons.every((reason, index) => reason === now.reasons[index]),
+);
+
+interface MenuProps {
+  readonly showValues: boolean;
+  readonly setShowValues: (show: boolean) => void;
+  readonly openKeys: () => void;
+}
+
+interface MoreMenuProps extends MenuProps {
+  readonly copyMathMl: () => void;
+  readonly copyPicture: () => void;
+}
+
+const MoreMenu = memo(function MoreMenu(props: MoreMenuProps): ReactNode {
+  const { t } = useTranslation("projections");
+  const { showValues } = props;
+  const items = [
+    {
+      key: "values",
+      label: t(showValues ? "hideValues" : "showValues"),
+      onClick: () => props.setShowValues(!showValues),
+    },
+    { key: "mathml", label: t("copyMathMl"), onClick: props.copyMathMl },
+    { key: "picture", label: t("copyPicture"), onClick: props.copyPicture },
+    { key: "keys", label: t("keys.title"), onClick: props.openKeys },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]}>
+      <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={t("more")} />
+    </Dropdown>
+  );
+});

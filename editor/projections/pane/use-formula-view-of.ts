@@ -1,20 +1,19 @@
 /** @module A formula of the workspace as its projections see it, and the one way in which they change it. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { JsonValue } from "../../../engine/json/json-value.ts";
 import { textIn } from "../../../engine/language/language.ts";
 import { type Expression, nodesOf, variableName } from "../../../engine/logic/expression.ts";
 import { readFormula } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { setValue } from "../../document/edit.ts";
-import { type FormulaPlace, type RuleDocument, valueAt } from "../../document/rule-document.ts";
+import { type FormulaPlace, valueAt } from "../../document/rule-document.ts";
 import { namesAt } from "../../formula/names.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
 import { replace } from "../../formula/operations/nodes.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import type { FormulaView } from "../formula-view.ts";
-import { type FormulaNames, formulaNames } from "../notation/names.ts";
+import { formulaNames } from "../notation/names.ts";
 import { notationOf } from "../notation/notation.ts";
 import { speechOf } from "../notation/speech.ts";
 import { readEntered } from "./enter-text.ts";
@@ -39,11 +38,14 @@ export interface PaneHandles {
 export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): FormulaView | null {
   const { t } = useTranslation("projections");
   const language = useLanguage();
-  const document = useWorkspace((workspace) => workspace.document);
-  const selection = useWorkspace((workspace) => workspace.selection);
+  // Of the workspace only what this formula shows: an edit of another one draws nothing here.
+  const logic = useWorkspace(({ document }) => valueAt(document, place));
+  const names = useWorkspace(({ document }) => formulaNames(document, place, language));
+  const declared = useWorkspace(({ document }) => namesAt(document, place));
+  const selection = useWorkspace(({ selection: one }) =>
+    one?.place.file === place.file && one.place.pointer === place.pointer ? one : null,
+  );
   const refusalWords = useRefusalWords();
-  const logic = useFormulaLogic(document, place);
-  const names = useFormulaNames(document, place);
   const facts = useFormulaFacts(place);
 
   const printed = useMemo(() => {
@@ -53,12 +55,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
     return { logic, tree, notation, ...speechOf(notation, t, language) };
   }, [logic, names, t, language]);
   if (printed === null) return null;
-  const declared = namesAt(document, place);
 
-  const isHere =
-    selection !== null &&
-    selection.place.file === place.file &&
-    selection.place.pointer === place.pointer;
   const change = (edit: (logic: Logic) => Edited): string | null => {
     const { document: now, tray, commit } = useWorkspace.getState();
     const current = valueAt(now, place);
@@ -92,8 +89,8 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
     speech: printed.words,
     shapeAt: (at) => printed.shapes.get(at) ?? notationOf(nearestNode(printed.tree, at), names),
     readOnly: handles.readOnly,
-    selected: isHere ? selection.at : null,
-    span: isHere ? (selection.span ?? 1) : 1,
+    selected: selection?.at ?? null,
+    span: selection?.span ?? 1,
     select: (at, span = 1) =>
       useWorkspace.getState().select({
         place,
@@ -127,13 +124,4 @@ function nearestNode(tree: Expression, at: string): Expression {
     if (isAround && variableName(nearest) === null) nearest = node;
   }
   return nearest;
-}
-
-function useFormulaLogic(document: RuleDocument, place: FormulaPlace): JsonValue | undefined {
-  return useMemo(() => valueAt(document, place), [document, place]);
-}
-
-function useFormulaNames(document: RuleDocument, place: FormulaPlace): FormulaNames {
-  const language = useLanguage();
-  return useMemo(() => formulaNames(document, place, language), [document, place, language]);
 }

@@ -24,7 +24,7 @@ export function WorkspaceLayout(props: LayoutProps) {
 function WideLayout({ tree, rule, panes, node, shown, onShow }: LayoutProps) {
   const { t } = useTranslation("workspace");
   const [treeWidth, keepTreeWidth] = useKeptSize("tree", 320, window.innerWidth / 2);
-  const [paneHeight, keepPaneHeight] = useKeptSize("panes", 240, window.innerHeight * 0.7);
+  const [paneHeight, keepPaneHeight] = useKeptSize("panes", 320, window.innerHeight * 0.7);
   // Another indicator is looked at in the same pane.
   const [last, setLast] = useState(shown);
   if (shown !== last && panes.some(({ id }) => id === shown)) setLast(shown);

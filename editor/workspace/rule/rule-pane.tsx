@@ -16,14 +16,14 @@ const NodeFormulas = lazy(() => import("../../projections/node-formulas.tsx"));
 
 export function RulePane({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
-  const tree = useWorkspace((state) => treeOf(state.document));
-  const node = tree.byId.get(id);
-  if (node === undefined) return <p className="dim">{t("noNode", { id })}</p>;
+  const isThere = useWorkspace(({ document }) => treeOf(document).byId.has(id));
+  const source = useWorkspace(({ document }) => treeOf(document).byId.get(id)?.value.source);
+  if (!isThere) return <p className="dim">{t("noNode", { id })}</p>;
   return (
     <article>
-      <RuleHead node={node} base={base} />
+      <RuleHead node={id} base={base} />
       <div className="rule-body">
-        <SourceTexts source={node.value.source} />
+        <SourceTexts source={source} />
         <div>
           <ValuesChooser node={id} />
           <Suspense fallback={<PageSkeleton />}>
@@ -35,11 +35,13 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
   );
 }
 
-function RuleHead({ node, base }: { readonly node: DocumentNode; readonly base: string }) {
+function RuleHead({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
   const text = useText();
   const language = useLanguage();
   const document = useWorkspace((state) => state.document);
+  const node = treeOf(document).byId.get(id);
+  if (node === undefined) return null;
   const above: DocumentNode[] = [];
   for (let one = node.parent; one !== null; one = one.parent) above.unshift(one);
   const names = departmentsOf(

@@ -35,7 +35,7 @@ export function merge(base: Files, mine: Files, theirs: Files): Merge {
       document = withFile(document, file, my ?? null);
       continue;
     }
-    const values = [was, my, their].map(readValue);
+    const values = [was, my, their].map((text) => readValue(text, file));
     const [wasValue, myValue, theirValue] = values;
     if (wasValue === undefined || myValue === undefined || theirValue === undefined) {
       conflicts.push(conflictOf(file, { path: [] }, was, my, their));
@@ -79,9 +79,9 @@ export function resolve({ document }: Merge, mine: readonly MergeConflict[]): Ru
   return resolved;
 }
 
-function readValue(text: string | undefined): JsonValue | undefined {
+function readValue(text: string | undefined, file: string): JsonValue | undefined {
   if (text === undefined) return undefined;
-  const reading = readText(text);
+  const reading = readText(text, file);
   return reading.ok ? reading.value : undefined;
 }
 
@@ -125,7 +125,7 @@ function apply(
   { path, after }: Change,
   source?: JsonValue,
 ): RuleDocument {
-  const value = readValue(document.files.get(file));
+  const value = readValue(document.files.get(file), file);
   if (value === undefined) return document;
   const pointer = pointerOf(value, path);
   if (after === undefined)

@@ -3,7 +3,8 @@ import { Input } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type DocumentNode, type DocumentTree, treeOf } from "../../document/nodes.ts";
-import type { NodeMarks } from "../../evaluation/hooks.ts";
+import { useNodeMarks } from "../../evaluation/hooks.ts";
+import { useSteady } from "../../ui/use-steady.ts";
 import { useWorkspace } from "../workspace-store.ts";
 import { findNodes } from "./find-nodes.ts";
 import { TreeRow } from "./tree-row.tsx";
@@ -12,16 +13,15 @@ import "./tree.css";
 export function IndicatorTree({
   chosen,
   onChoose,
-  marks,
 }: {
   /** Id of the node whose page is open. */
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
-  readonly marks: ReadonlyMap<string, NodeMarks>;
 }) {
   const { t } = useTranslation("workspace");
   const document = useWorkspace((state) => state.document);
   const tree = treeOf(document);
+  const marks = useNodeMarks();
   const [wish, setWish] = useState("");
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState(chosen);
@@ -59,6 +59,8 @@ export function IndicatorTree({
       else after.add(id);
       return after;
     });
+
+  const handlers = useSteady({ setOpen, choose: onChoose });
 
   const onKey = (event: KeyboardEvent): void => {
     const isRow = (event.target as HTMLElement).getAttribute("role") === "treeitem";
@@ -129,8 +131,8 @@ export function IndicatorTree({
             isOpen={found !== null || !closed.has(node.id)}
             isHit={found?.hits.includes(node) === true}
             marks={marks.get(node.id)}
-            onOpen={(open) => setOpen(node.id, open)}
-            onChoose={() => onChoose(node.id)}
+            onOpen={handlers.setOpen}
+            onChoose={handlers.choose}
           />
         ))}
       </div>

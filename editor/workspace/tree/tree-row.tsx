@@ -1,22 +1,16 @@
 /** @module One indicator in the tree. */
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { shallow } from "zustand/shallow";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
 import type { NodeMarks } from "../../evaluation/hooks.ts";
 import { useText } from "../../messages/index.ts";
+import { sameItems } from "../../ui/same-items.ts";
 import { useWorkspace } from "../workspace-store.ts";
 import { WeightField } from "./weight-field.tsx";
 import { sumOfChildren } from "./weights.ts";
 
-export function TreeRow({
-  node,
-  isChosen,
-  isActive,
-  isOpen,
-  isHit,
-  marks,
-  onOpen,
-  onChoose,
-}: {
+interface TreeRowProps {
   readonly node: DocumentNode;
   readonly isChosen: boolean;
   /** The one row that Tab leads to. */
@@ -24,9 +18,12 @@ export function TreeRow({
   readonly isOpen: boolean;
   readonly isHit: boolean;
   readonly marks: NodeMarks | undefined;
-  readonly onOpen: (open: boolean) => void;
-  readonly onChoose: () => void;
-}) {
+  readonly onOpen: (id: string, open: boolean) => void;
+  readonly onChoose: (id: string) => void;
+}
+
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { node, isChosen, isActive, isOpen, isHit, marks, onOpen, onChoose } = props;
   const text = useText();
   const isGroup = node.children.length > 0;
   return (
@@ -40,7 +37,7 @@ export function TreeRow({
       data-node={node.id}
       className={`tree-row depth-${Math.min(node.depth, 3)}${isHit ? " is-hit" : ""}`}
       style={{ paddingInlineStart: 8 + node.depth * 14 }}
-      onClick={onChoose}
+      onClick={() => onChoose(node.id)}
     >
       <span
         aria-hidden="true"
@@ -48,7 +45,7 @@ export function TreeRow({
         onClick={(event) => {
           if (!isGroup) return;
           event.stopPropagation();
-          onOpen(!isOpen);
+          onOpen(node.id, !isOpen);
         }}
       >
         {isGroup ? (isOpen ? "▾" : "▸") : ""}
@@ -61,13 +58,28 @@ export function TreeRow({
       {node.weight !== undefined && <WeightField node={node} isActive={isActive} />}
     </div>
   );
+}, isSameRow);
+
+/** Every edit makes the tree anew; a row is drawn anew when something that it shows is another. */
+function isSameRow(
+  { node: before, ...was }: TreeRowProps,
+  { node, ...now }: TreeRowProps,
+): boolean {
+  return shallow(was, now) && sameItems(shownOf(before), shownOf(node));
+}
+
+function shownOf({ id, file, pointer, depth, level, value, weight, children }: DocumentNode) {
+  const below = children.map((child) => child.weight);
+  return [id, file, pointer, depth, level, value.name, weight, ...below];
 }
 
 function Sum({ node }: { readonly node: DocumentNode }) {
   const { t } = useTranslation("workspace");
-  const levels = useWorkspace((state) => treeOf(state.document).levels);
-  const level = levels.find(({ id }) => id === node.level);
-  const sum = sumOfChildren(node, level?.childWeightsSumTo);
+  const wanted = useWorkspace(
+    ({ document }) =>
+      treeOf(document).levels.find(({ id }) => id === node.level)?.childWeightsSumTo,
+  );
+  const sum = sumOfChildren(node, wanted);
   if (sum === null) return null;
   return sum.right ? (
     <span className="tree-sum">{t("sum", { sum: sum.sum })}</span>

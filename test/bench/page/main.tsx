@@ -1,22 +1,21 @@
 /**
- * @module A page for measuring: the largest rule with all of its formulas and 200 cases beside it. Every press of a
- * digit changes a threshold; the page notes when the key went down, when the picture stood, and when the cases did.
+ * @module A page for measuring: the open draft as the editor shows it (tree, text of the notice, formulas, cases), with
+ * the largest rule and 200 cases of it. Every press of a digit changes a threshold as a field would; the page notes
+ * when the key went down, when the picture stood, and when the cases did.
  */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App, ConfigProvider } from "antd";
-import { type ReactNode, useEffect, useLayoutEffect } from "react";
+import zhCN from "antd/locale/zh_CN";
+import { type ReactNode, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { MemoryRouter } from "react-router";
-import { CasesPane } from "../../../editor/cases/cases-pane.tsx";
+import { createMemoryRouter, RouterProvider } from "react-router";
 import { setValue } from "../../../editor/document/edit.ts";
-import { treeOf } from "../../../editor/document/nodes.ts";
 import { useEvaluation } from "../../../editor/evaluation/evaluation-store.ts";
-import { followWorkspace } from "../../../editor/evaluation/follow.ts";
 import { startWords } from "../../../editor/messages/index.ts";
-import { FormulaPane } from "../../../editor/projections/formula-pane.tsx";
 import { useMode } from "../../../editor/ui/appearance.ts";
 import { themeOf } from "../../../editor/ui/theme.ts";
 import { useWorkspace } from "../../../editor/workspace/workspace-store.ts";
+import { WorkspaceView } from "../../../editor/workspace/workspace-view.tsx";
 import "../../../editor/ui/page.css";
 
 const NODE = "L2P1-A1";
@@ -25,9 +24,15 @@ const HOW_MANY = 200;
 /** The threshold that is typed at: the closure rate's first band. */
 const PLACE = { file: "L2P1.json", pointer: "/children/0/parts/b4/logic/if/0/>=/1" };
 
+/** Moments of one press of a key, in milliseconds of the page's clock; 0: not yet. */
 export interface Keystroke {
+  /** When the key went down. */
   readonly pressed: number;
+  /** When its handler began: what lies between is the browser's, not ours. */
+  readonly handled: number;
+  /** When all formulas stood as they are now. */
   picture: number;
+  /** When all cases of the rule stood as they came out. */
   cases: number;
 }
 
@@ -54,29 +59,30 @@ function withManyCases(texts: Map<string, string>): Map<string, string> {
   return new Map(texts).set(CASES, JSON.stringify({ cases: [...others, ...many] }, null, 2));
 }
 
-function Page(): ReactNode {
-  const document = useWorkspace((workspace) => workspace.document);
-  const mode = useMode();
-  const formulas = treeOf(document).byId.get(NODE)?.formulas ?? [];
-  useEffect(() => followWorkspace(null), []);
+/** Nothing is asked of a service: there is none. */
+const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+
+function Surroundings({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <ConfigProvider theme={themeOf(mode)}>
-      <App>
-        <MemoryRouter>
-          <main style={{ display: "grid", gridTemplateColumns: "1fr 1fr", height: "100vh" }}>
-            <div style={{ overflow: "auto" }}>
-              {formulas
-                .filter(({ formula }) => !/^(requires|plausible)/.test(formula))
-                .map((place) => (
-                  <FormulaPane key={place.pointer} place={place} />
-                ))}
-            </div>
-            <CasesPane node={NODE} />
-          </main>
-        </MemoryRouter>
+    <ConfigProvider locale={zhCN} theme={themeOf(useMode())} button={{ autoInsertSpace: false }}>
+      <App component={false}>
+        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
       </App>
-      <Probe />
     </ConfigProvider>
+  );
+}
+
+function Draft(): ReactNode {
+  return (
+    <div className="frame">
+      <header className="frame-head">
+        <div id="frame-slot" className="frame-slot" />
+      </header>
+      <main className="frame-main">
+        <WorkspaceView base="" title={NODE} isDraft />
+      </main>
+      <Probe />
+    </div>
   );
 }
 
@@ -99,7 +105,7 @@ function Probe(): ReactNode {
 
 window.addEventListener("keydown", ({ key, timeStamp }) => {
   if (!/^\d$/.test(key)) return;
-  strokes.push({ pressed: timeStamp, picture: 0, cases: 0 });
+  strokes.push({ pressed: timeStamp, handled: performance.now(), picture: 0, cases: 0 });
   const { document, commit } = useWorkspace.getState();
   // To and fro, so that some cases change their answer every time.
   const percent = Number(key) % 2 === 0 ? 90 : 95;
@@ -114,9 +120,13 @@ if (place !== null) {
   );
   const opened = withManyCases(new Map(texts));
   useWorkspace.getState().open({ document: { files: opened }, readOnly: false });
+  const router = createMemoryRouter(
+    [{ path: "/", Component: Draft, children: [{ path: "items/:node", element: null }] }],
+    { initialEntries: [`/items/${NODE}`] },
+  );
   createRoot(place).render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Page />
-    </QueryClientProvider>,
+    <Surroundings>
+      <RouterProvider router={router} />
+    </Surroundings>,
   );
 }

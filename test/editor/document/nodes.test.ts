@@ -1,9 +1,16 @@
 /** The tree of nodes as it lies in the files. */
 import { describe, expect, test } from "vitest";
-import { treeOf } from "../../../editor/document/nodes.ts";
-import { type RuleDocument, valueAt, withFile } from "../../../editor/document/rule-document.ts";
+import { setValue } from "../../../editor/document/edit.ts";
+import { type DocumentTree, treeOf } from "../../../editor/document/nodes.ts";
+import {
+  type FormulaPlace,
+  type RuleDocument,
+  valueAt,
+  withFile,
+} from "../../../editor/document/rule-document.ts";
+import { namesAt } from "../../../editor/formula/names.ts";
 import { loadFolder } from "../../support/load-rule-set.ts";
-import { SHIPPED, SHIPPED_FORMULAS, SHIPPED_TREE } from "../support/shipped.ts";
+import { SHIPPED, SHIPPED_FORMULAS, SHIPPED_TREE, shippedFormula } from "../support/shipped.ts";
 
 describe("the shipped rule set", () => {
   const { prepared } = loadFolder("rules/cn-smart-city-2018");
@@ -77,3 +84,31 @@ describe("a damaged draft", () => {
     expect(valueAt(SHIPPED, { file: "none.json", pointer: "" })).toBeUndefined();
   });
 });
+
+describe("an edit of one formula", () => {
+  const place = shippedFormula("L2P1-A1", "parts/b4").place;
+  const edited = setValue(SHIPPED, { ...place, pointer: `${place.pointer}/if/0/>=/1` }, 0.95);
+
+  test("leaves all others, and every place, the very same objects", () => {
+    for (const { place: one, logic } of SHIPPED_FORMULAS) {
+      if (one === place) expect(valueAt(edited, one)).not.toBe(logic);
+      else expect(valueAt(edited, one)).toBe(logic);
+    }
+    expect(places(treeOf(edited))).toEqual(places(SHIPPED_TREE));
+    for (const [index, one] of places(treeOf(edited)).entries())
+      expect(one).toBe(places(SHIPPED_TREE)[index]);
+  });
+
+  test("leaves what formulas may name the very same, and what another name is read by another", () => {
+    for (const { place: one } of SHIPPED_FORMULAS)
+      expect(namesAt(edited, one)).toBe(namesAt(SHIPPED, one));
+    const label = { ...place, pointer: "/children/0/inputs/closureRate/label/zh" };
+    const renamed = setValue(SHIPPED, label, "办结率");
+    expect(namesAt(renamed, place).get("closureRate")?.label.zh).toBe("办结率");
+    expect(namesAt(SHIPPED, place).get("closureRate")?.label.zh).not.toBe("办结率");
+  });
+});
+
+function places({ nodes, levelFormulas }: DocumentTree): readonly FormulaPlace[] {
+  return [...nodes.flatMap(({ formulas }) => formulas), ...levelFormulas];
+}

@@ -1,11 +1,10 @@
-/** @module Everything that can be put in at a place of a formula, and finding it by what people type. */
+/** @module Everything that can be put in at a place of a formula. */
 
 import type { Name, Names } from "../../engine/language/formula-names.ts";
 import { IDIOM_WORDS, OPERATOR_WORDS } from "../../engine/language/operator-words.ts";
 import { HOLE, operation, variable } from "../../engine/logic/json-tree.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import { filled } from "./operations/slots.ts";
-import { search } from "./search.ts";
 import { TEMPLATES } from "./templates.ts";
 
 export interface Insertable {
@@ -21,20 +20,6 @@ export interface Insertable {
 /** Names first, then idioms, then functions. Names of rows are left out where there is no row. */
 export function insertablesOf(names: Names): readonly Insertable[] {
   return [...[...names.values()].map(ofName), ...IDIOMS, ...FUNCTIONS];
-}
-
-/** By label in either language, id, or pinyin; best first. */
-export function findInsertables(
-  query: string,
-  insertables: readonly Insertable[],
-): readonly Insertable[] {
-  return search(query, insertables, ({ label, detail, name }) => [
-    label.zh,
-    label.en,
-    detail.zh,
-    detail.en,
-    ...(name === undefined ? [] : [name.id]),
-  ]);
 }
 
 function ofName(name: Name): Insertable {

@@ -1,6 +1,6 @@
-/** What can be put in, found by what people type; templates that tables recognise at once. */
+/** What can be put in; templates that tables recognise at once. */
 import { describe, expect, test } from "vitest";
-import { findInsertables, insertablesOf } from "../../../editor/formula/insertables.ts";
+import { insertablesOf } from "../../../editor/formula/insertables.ts";
 import { namesAt } from "../../../editor/formula/names.ts";
 import { tableOf } from "../../../editor/formula/recognise/idioms.ts";
 import { sumLens } from "../../../editor/formula/recognise/sum.ts";
@@ -9,6 +9,8 @@ import { ratioLens } from "../../../engine/idioms/ratio.ts";
 import { isHole, placesOf } from "../../../engine/logic/json-tree.ts";
 import { operators } from "../../../engine/logic/operators/index.ts";
 import { SHIPPED, shippedFormula } from "../support/shipped.ts";
+
+const ORDER = ["name", "idiom", "function"];
 
 const template = (id: string) => TEMPLATES.find((one) => one.id === id)?.logic ?? null;
 
@@ -24,24 +26,9 @@ test("every template has empty slots, and opens in the table of its idiom", () =
   expect(sumLens.get(template("weightedSum")).ok).toBe(true);
 });
 
-describe("finding", () => {
+describe("what is offered", () => {
   const names = namesAt(SHIPPED, shippedFormula("L1P5-A2", "score").place);
   const all = insertablesOf(names);
-  const found = (query: string) => findInsertables(query, all).map(({ key }) => key);
-
-  test("an input by the initials of its pinyin (J3: jsk)", () => {
-    expect(found("jsk")[0]).toBe("name teacherSpaces");
-    expect(found("xszs")[0]).toBe("name studentsTotal");
-  });
-
-  test("idioms and functions by name, sign or pinyin", () => {
-    expect(found("分档")[0]).toBe("idiom bands");
-    expect(found("kf")).toContain("idiom deduction");
-    expect(found("最小")[0]).toBe("function min");
-    expect(found("≥")).toEqual(["function >="]);
-    expect(found("")).toEqual(all.map(({ key }) => key));
-  });
-
   test("a function comes with as many slots as it needs", () => {
     for (const { key, kind, logic } of all) {
       if (kind !== "function") continue;
@@ -54,6 +41,12 @@ describe("finding", () => {
         expect([key, count >= (operators.get(operator)?.minOperands ?? 0)]).toEqual([key, true]);
       }
     }
+  });
+
+  test("names come first, then idioms, then functions", () => {
+    const kinds = all.map(({ kind }) => kind);
+    expect(kinds).toEqual([...kinds].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+    expect(all[0]?.key).toBe("name teacherSpaces");
   });
 
   test("keys are unique", () => {

@@ -59,3 +59,8 @@ export async function listRevisions(id: string): Promise<readonly Revision[]> {
 export async function withdraw(id: string, reason: string): Promise<void> {
   await request("POST", `/rule-sets/${id}/withdraw`, { body: { reason } });
 }
+
+/** @param id `id@hash` of a revision that was withdrawn */
+export async function reinstate(id: string, reason: string): Promise<void> {
+  await request("POST", `/rule-sets/${id}/reinstate`, { body: { reason } });
+}

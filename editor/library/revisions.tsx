@@ -1,10 +1,16 @@
-/** @module Every revision of a rule set: when, why, and withdrawing one, which brings back the one before. */
+/** @module Every revision of a rule set: when, why, and withdrawing one, which brings back the one before, or reinstating it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Modal, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { listRevisions, type Revision, type RuleSetSummary, withdraw } from "../api/rule-sets.ts";
+import {
+  listRevisions,
+  type Revision,
+  type RuleSetSummary,
+  reinstate,
+  withdraw,
+} from "../api/rule-sets.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import { useRole } from "../session/session-store.ts";
 import { showMoment } from "../ui/moments.ts";
@@ -73,17 +79,17 @@ function RevisionRow({
   const problemText = useProblemText();
   const [exact] = useState(`${id}@${one.hash}`);
 
-  const ask = (): void => {
+  const ask = (verb: "withdraw" | "reinstate"): void => {
     let reason = "";
-    const title = bringsBack ? t("rollBack") : t("withdraw");
+    const title = verb === "withdraw" && bringsBack ? t("rollBack") : t(verb);
     modal.confirm({
       title,
       content: (
         <>
-          <p>{t("withdrawText")}</p>
+          <p>{t(`${verb}Text`)}</p>
           <Input.TextArea
-            aria-label={t("withdrawReason")}
-            placeholder={t("withdrawReason")}
+            aria-label={t(`${verb}Reason`)}
+            placeholder={t(`${verb}Reason`)}
             maxLength={2000}
             onChange={({ target }) => {
               reason = target.value;
@@ -91,16 +97,16 @@ function RevisionRow({
           />
         </>
       ),
-      okText: t("withdraw"),
-      okButtonProps: { danger: true },
+      okText: t(verb),
+      okButtonProps: { danger: verb === "withdraw" },
       onOk: async () => {
         if (reason.trim() === "") {
           message.warning(t("reasonNeeded"));
           throw new Error("reason");
         }
         try {
-          await withdraw(exact, reason.trim());
-          message.success(t("withdrawDone"));
+          await (verb === "withdraw" ? withdraw : reinstate)(exact, reason.trim());
+          message.success(t(`${verb}Done`));
         } catch (error) {
           message.error(problemText(error));
         }
@@ -129,8 +135,13 @@ function RevisionRow({
       </div>
       <Link to={`/rule-sets/${exact}/compare`}>{t("compare")}</Link>
       {isReviewer && !one.withdrawn && (
-        <Button size="small" onClick={ask}>
+        <Button size="small" onClick={() => ask("withdraw")}>
           {bringsBack ? t("rollBack") : t("withdraw")}
+        </Button>
+      )}
+      {isReviewer && one.withdrawn && (
+        <Button size="small" onClick={() => ask("reinstate")}>
+          {t("reinstate")}
         </Button>
       )}
     </li>

@@ -2,6 +2,7 @@
 
 import type { Changing } from "../changes/change.ts";
 import { hashSecret, newId, newSecret } from "../changes/new-id.ts";
+import { Problem } from "../problem.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import { isAmong, together } from "../storage/together.ts";
 import { type Grant, isRole } from "./roles.ts";
@@ -98,6 +99,40 @@ export async function personOfSession(
     grants: rows.flatMap(grantOf),
     session: row.id,
   };
+}
+
+/** @param current the session that the request came with */
+export async function listSessions(db: Database, person: string, current: string | undefined) {
+  const rows = await db
+    .selectFrom("session")
+    .select(["id", "created_at", "seen_at", "expires_at", "address", "agent"])
+    .where("person", "=", person)
+    .orderBy("created_at")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === current,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    expiresAt: row.expires_at,
+    address: row.address,
+    agent: row.agent,
+  }));
+}
+
+/** @throws Problem 404 where the person has no such session */
+export async function endSession(
+  { trx, note }: Changing,
+  person: string,
+  session: string,
+): Promise<void> {
+  const { numDeletedRows } = await trx
+    .deleteFrom("session")
+    .where("id", "=", session)
+    .where("person", "=", person)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) throw new Problem("not_found");
+  note({ chain: "people", action: "session.end", object: `people/${person}` });
 }
 
 export async function grantsOf(db: Database | Trx, holder: string): Promise<readonly Grant[]> {

@@ -117,7 +117,7 @@ async function fill(
     const row = await service.services.store.db
       .selectFrom("session")
       .select("id")
-      .where("person", "=", asking.id)
+      .where("person", "=", values.person ?? asking.id)
       .executeTakeFirst();
     values.session = row?.id ?? "none";
   }

@@ -318,6 +318,22 @@ describe.each(STORES)("drafts on %s", (store) => {
     expect(
       (await people.analyst.send("GET", `/rule-sets/${RULE_SET}@${next.filesHash}`)).status,
     ).toBe(200);
+    const reinstate = () =>
+      people.reviewer.send("POST", `/rule-sets/${RULE_SET}@${next.filesHash}/reinstate`, {
+        body: { reason: "撤回有误" },
+      });
+    expect((await reinstate()).status).toBe(204);
+    expect((await people.analyst.send("GET", `/rule-sets/${RULE_SET}`)).json.filesHash).toBe(
+      next.filesHash,
+    );
+    const twice = await reinstate();
+    expect([twice.status, twice.json.state]).toEqual([409, "reinstated"]);
+    const end = await people.reviewer.send(
+      "POST",
+      `/rule-sets/${RULE_SET}@${next.filesHash}/withdraw`,
+      { body: { reason: "误发" } },
+    );
+    expect(end.status).toBe(204);
   });
 
   test("a set goes out as a folder in a zip and comes in as a draft with the same bytes", async () => {

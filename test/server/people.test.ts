@@ -230,6 +230,24 @@ describe.each(STORES)("people on %s", (store) => {
     expect((await auditor.send("DELETE", `/sessions/${own.id}`)).status).toBe(404);
   });
 
+  test("the security administrator lists another's sessions and ends one of them", async () => {
+    const admin = await withCookie("admin", PASSWORD);
+    const [here, there] = [await withCookie("王芳", PASSWORD), await withCookie("王芳", PASSWORD)];
+    const { id } = (await there.send("GET", "/session")).json.user;
+    const { json } = await admin.send("GET", `/people/${id}/sessions`);
+    const own = (await here.send("GET", "/sessions")).json.sessions;
+    const current = own.find((one: { current: boolean }) => one.current);
+    expect(json.sessions).toEqual(
+      own.map((one: { current: boolean }) => ({ ...one, current: false })),
+    );
+    const end = () => admin.send("DELETE", `/people/${id}/sessions/${current.id}`);
+    expect((await end()).status).toBe(204);
+    expect((await end()).status).toBe(404);
+    expect((await here.send("GET", "/session")).status).toBe(401);
+    expect((await there.send("GET", "/session")).status).toBe(200);
+    expect((await there.send("GET", `/people/${id}/sessions`)).status).toBe(403);
+  });
+
   test("a page of another site cannot act in a person's name", async () => {
     const admin = await withCookie("admin", PASSWORD);
     const body = { name: "mallory", displayName: "m" };

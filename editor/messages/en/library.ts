@@ -77,5 +77,9 @@ export const library: SameKeys<typeof chinese> = {
   withdrawText: "It is no longer used for new evaluations; scores made with it stay and verify.",
   withdrawReason: "Reason for withdrawing",
   withdrawDone: "Withdrawn",
+  reinstate: "Reinstate",
+  reinstateText: "It is used for new evaluations again, as the latest if none is newer.",
+  reinstateReason: "Reason for reinstating",
+  reinstateDone: "Reinstated",
   rollBack: "Withdraw the latest, back to the one before",
 };

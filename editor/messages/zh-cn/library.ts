@@ -70,5 +70,9 @@ export const library = {
   withdrawText: "撤回后不再用于新的评价；已有得分不受影响，仍可核验。",
   withdrawReason: "撤回原因",
   withdrawDone: "已撤回",
+  reinstate: "恢复",
+  reinstateText: "恢复后重新用于新的评价；没有更新的修订时即为最新。",
+  reinstateReason: "恢复原因",
+  reinstateDone: "已恢复",
   rollBack: "撤回最新一次，恢复前一次",
 } as const;

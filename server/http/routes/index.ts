@@ -9,6 +9,7 @@ import { evidenceRoutes } from "./evidence.ts";
 import { formRoutes } from "./forms.ts";
 import { noticeRoutes } from "./notices.ts";
 import { peopleRoutes } from "./people.ts";
+import { peopleSessionRoutes } from "./people-sessions.ts";
 import { pushRoutes } from "./push.ts";
 import { reportRoutes } from "./reports.ts";
 import { returnRoutes } from "./returns.ts";
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...schemaRoutes,
   ...sessionRoutes,
   ...peopleRoutes,
+  ...peopleSessionRoutes,
   ...draftRoutes,
   ...comparisonRoutes,
   ...noticeRoutes,

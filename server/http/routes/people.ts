@@ -158,27 +158,6 @@ export const peopleRoutes: readonly Route[] = [
   ),
   route(
     {
-      method: "delete",
-      path: "/people/{person}/sessions",
-      zh: "结束某人的全部登录",
-      en: "End every session of a person",
-      access: ACCESS,
-      answer: EMPTY,
-      failures: [],
-    },
-    async ({ params, change }) => {
-      await change(async ({ trx, note }) => {
-        await trx
-          .deleteFrom("session")
-          .where("person", "=", params.person ?? "")
-          .execute();
-        note({ chain: "people", action: "session.end_all", object: `people/${params.person}` });
-      });
-      return DONE;
-    },
-  ),
-  route(
-    {
       method: "post",
       path: "/people/{person}/grants",
       zh: "授予角色",

@@ -172,12 +172,27 @@ export const ruleSetRoutes: readonly Route[] = [
       return json(reportOf(await findRuleSet(ruleSets, params.id)));
     },
   ),
-  route(
+  step("withdraw", "withdrawn", {
+    zh: "撤回一次发布（id@哈希）；已有得分不受影响，仍可核验",
+    en: "Withdraw a revision (id@hash); scores made with it stay and verify",
+  }),
+  step("reinstate", "reinstated", {
+    zh: "恢复已撤回的一次发布（id@哈希）",
+    en: "Reinstate a revision that was withdrawn (id@hash)",
+  }),
+];
+
+/** An event of a revision; whether it is withdrawn is what its latest one says. */
+function step(
+  verb: "withdraw" | "reinstate",
+  kind: "withdrawn" | "reinstated",
+  told: { readonly zh: string; readonly en: string },
+): Route {
+  return route(
     {
       method: "post",
-      path: "/rule-sets/{id}/withdraw",
-      zh: "撤回一次发布（id@哈希）；已有得分不受影响，仍可核验",
-      en: "Withdraw a revision (id@hash); scores made with it stay and verify",
+      path: `/rule-sets/{id}/${verb}`,
+      ...told,
       access: ["reviewer"],
       body: { kind: "json", schema: exactly({ reason: REASON }) },
       answer: { status: 204, type: JSON_TYPE, schema: Type.Null() },
@@ -188,26 +203,25 @@ export const ruleSetRoutes: readonly Route[] = [
       await change(async ({ trx, now, by, note }) => {
         const last = await trx
           .selectFrom("rule_set_event")
-          .select("kind")
+          .select(["kind", "at"])
           .where("hash", "=", served.hash)
           .orderBy("at", "desc")
           .limit(1)
           .executeTakeFirst();
-        if (last?.kind === "withdrawn") throw new Problem("conflict", { state: "withdrawn" });
+        const state = last?.kind ?? "reinstated";
+        if (state === kind) throw new Problem("conflict", { state });
+        // After the one before it, also where the clock was set back.
+        const at =
+          last !== undefined && last.at >= now
+            ? new Date(Date.parse(last.at) + 1).toISOString()
+            : now;
         await trx
           .insertInto("rule_set_event")
-          .values({
-            id: newId(),
-            hash: served.hash,
-            kind: "withdrawn",
-            reason: body.reason,
-            by_person: by,
-            at: now,
-          })
+          .values({ id: newId(), hash: served.hash, kind, reason: body.reason, by_person: by, at })
           .execute();
         note({
           chain: "rule-sets",
-          action: "rule_set.withdraw",
+          action: `rule_set.${verb}`,
           object: `rule-sets/${served.id}`,
           facts: { revision: served.revision, hash: served.hash, reason: body.reason },
         });
@@ -215,8 +229,8 @@ export const ruleSetRoutes: readonly Route[] = [
       ruleSets.forget();
       return DONE;
     },
-  ),
-];
+  );
+}
 
 /** @throws Problem 404 with the ids that there are */
 export async function findRuleSet(

@@ -8,7 +8,7 @@ import {
   type PasswordFault,
   passwordFaults,
 } from "../../people/passwords.ts";
-import { grantsOf } from "../../people/sessions.ts";
+import { endSession, grantsOf, listSessions } from "../../people/sessions.ts";
 import { withPassword } from "../../people/sign-in.ts";
 import { startSession } from "../../people/start-session.ts";
 import type { Who } from "../../people/who.ts";
@@ -145,25 +145,8 @@ export const sessionRoutes: readonly Route[] = [
       answer: { status: 200, type: JSON_TYPE, schema: listOf("sessions", OBJECT) },
       failures: [],
     },
-    async ({ who }, { store }) => {
-      const rows = await store.db
-        .selectFrom("session")
-        .select(["id", "created_at", "seen_at", "expires_at", "address", "agent"])
-        .where("person", "=", who.id)
-        .orderBy("created_at")
-        .execute();
-      return json({
-        sessions: rows.map((row) => ({
-          id: row.id,
-          current: row.id === who.session,
-          createdAt: row.created_at,
-          seenAt: row.seen_at,
-          expiresAt: row.expires_at,
-          address: row.address,
-          agent: row.agent,
-        })),
-      });
-    },
+    async ({ who }, { store }) =>
+      json({ sessions: await listSessions(store.db, who.id, who.session) }),
   ),
   route(
     {
@@ -176,15 +159,7 @@ export const sessionRoutes: readonly Route[] = [
       failures: [404],
     },
     async ({ who, params, change: run }) => {
-      await run(async ({ trx, note }) => {
-        const { numDeletedRows } = await trx
-          .deleteFrom("session")
-          .where("id", "=", params.session ?? "")
-          .where("person", "=", who.id)
-          .executeTakeFirst();
-        if (numDeletedRows === 0n) throw new Problem("not_found");
-        note({ chain: "people", action: "session.end", object: `people/${who.id}` });
-      });
+      await run((changing) => endSession(changing, who.id, params.session ?? ""));
       return DONE;
     },
   ),

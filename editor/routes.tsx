@@ -6,17 +6,22 @@ import { Frame } from "./frame/frame.tsx";
 import { signedInOnly } from "./session/signed-in-only.tsx";
 import { PageSkeleton } from "./ui/page-skeleton.tsx";
 
-/** A workspace stays open while one goes from indicator to indicator: one route with an optional end. */
-function withItems(path: string, load: () => Promise<ComponentType>): RouteObject[] {
+/** A workspace stays open while one goes from indicator to indicator, or to its notice: one route with an optional end. */
+function withItems(
+  path: string,
+  load: () => Promise<ComponentType>,
+  ends: readonly string[] = [],
+): RouteObject[] {
   return [
     {
       path,
       lazy: async () => ({ Component: await load() }),
       children: [
         { index: true, element: null },
-        { path: "items/:node", element: null },
-        { path: "compare", element: null },
-        { path: "compare/:node", element: null },
+        ...["items/:node", "compare", "compare/:node", ...ends].map((end) => ({
+          path: end,
+          element: null,
+        })),
       ],
     },
   ];
@@ -37,7 +42,11 @@ const pages: RouteObject[] = [
       Component: signedInOnly((await import("./session/account-page.tsx")).AccountPage),
     }),
   },
-  ...withItems("drafts/:draft", async () => (await import("./workspace/draft-page.tsx")).DraftPage),
+  ...withItems(
+    "drafts/:draft",
+    async () => (await import("./workspace/draft-page.tsx")).DraftPage,
+    ["notice"],
+  ),
   ...withItems(
     "drafts/:draft/saves/:save",
     async () => (await import("./workspace/save-page.tsx")).SavePage,
@@ -49,6 +58,14 @@ const pages: RouteObject[] = [
   {
     path: "drafts/:draft/review",
     lazy: async () => ({ Component: (await import("./review/review-page.tsx")).ReviewPage }),
+  },
+  {
+    path: "drafts/:draft/book",
+    lazy: async () => ({ Component: (await import("./print/book-page.tsx")).DraftBookPage }),
+  },
+  {
+    path: "rule-sets/:ruleSet/book",
+    lazy: async () => ({ Component: (await import("./print/book-page.tsx")).PublishedBookPage }),
   },
   { path: "*", Component: NotFoundPage },
 ];

@@ -1,6 +1,7 @@
 /** @module What stands between a draft and its publication, each with what to do about it. */
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
 import type { Obstacle } from "../api/drafts.ts";
 import { useLanguage } from "../messages/index.ts";
 
@@ -10,6 +11,7 @@ const MOST_NAMES = 8;
 export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obstacle[] }) {
   const { t } = useTranslation("review");
   const language = useLanguage();
+  const { draft } = useParams();
   const namesOf = ({ items }: Obstacle): string => {
     const ids = Array.isArray(items) ? (items as readonly string[]) : [];
     const more = ids.length > MOST_NAMES ? " …" : "";
@@ -25,7 +27,10 @@ export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obsta
           {obstacles.map((one) => (
             // The facts of an obstacle are what its sentence names.
             <li key={one.code}>
-              {String(t(`obstacles.${one.code}`, { ...one, names: namesOf(one) } as never))}
+              {String(t(`obstacles.${one.code}`, { ...one, names: namesOf(one) } as never))}{" "}
+              {one.code === "unchecked" && (
+                <Link to={`/drafts/${draft}/notice?tab=list`}>{t("toWorkList")}</Link>
+              )}
             </li>
           ))}
         </ul>

@@ -61,12 +61,11 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
         startedFrom={opened.startedFrom}
         comparedWith={setAddress(opened.draft.basedOn)}
         tools={
-          readOnly ? null : (
-            <>
-              <SavingState onSave={saveNow} />
-              <ToReview base={base} saveNow={saveNow} />
-            </>
-          )
+          <>
+            {readOnly ? null : <SavingState onSave={saveNow} />}
+            <ToNotice base={base} />
+            {readOnly ? null : <ToReview base={base} saveNow={saveNow} />}
+          </>
         }
         banner={readOnly ? <WhyReadOnly opened={opened} /> : null}
       />
@@ -78,6 +77,16 @@ function OpenDraft({ opened, person }: { readonly opened: OpenedDraft; readonly 
 /** The published set that a draft began with, exactly that revision. */
 export function setAddress({ id, hash }: ListedDraft["basedOn"]): SideAddress | null {
   return id === null ? null : `rule-sets/${id}@${hash}`;
+}
+
+function ToNotice({ base }: { readonly base: string }) {
+  const { t } = useTranslation("notice");
+  const navigate = useNavigate();
+  return (
+    <Button size="small" onClick={() => navigate(`${base}/notice`)}>
+      {t("open")}
+    </Button>
+  );
 }
 
 /** The review is about what is saved, so that is done first. */

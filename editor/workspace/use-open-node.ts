@@ -3,6 +3,6 @@ import { useLocation, useNavigate } from "react-router";
 
 export function useOpenNode(): (id: string) => void {
   const navigate = useNavigate();
-  const base = useLocation().pathname.replace(/\/(?:items\/[^/]*|compare(?:\/[^/]*)?)$/, "");
+  const base = useLocation().pathname.replace(/\/(?:items\/[^/]*|compare(?:\/[^/]*)?|notice)$/, "");
   return (id) => navigate(`${base}/items/${encodeURIComponent(id)}`);
 }

@@ -36,6 +36,11 @@ export interface WorkspaceViewProps {
   readonly comparedWith?: SideAddress | null;
 }
 
+/** Loaded when a notice is taken in. */
+const NoticePage = lazy(async () => ({
+  default: (await import("../notice/notice-page.tsx")).NoticePage,
+}));
+
 /** Loaded when something is compared. */
 const Comparison = lazy(async () => ({
   default: (await import("../comparison/comparison-page.tsx")).ComparisonPage,
@@ -54,6 +59,7 @@ export function WorkspaceView({
   const navigate = useNavigate();
   const asked = useMatch(`${base}/items/:node`)?.params.node;
   const compared = useMatch(`${base}/compare/:node?`);
+  const atNotice = useMatch(`${base}/notice`) !== null;
   // No more of the document than this: an edit draws anew what shows it, not the whole page.
   const readOnly = useWorkspace((state) => state.readOnly);
   const root = useWorkspace(({ document }) => treeOf(document).root?.id ?? "");
@@ -113,7 +119,13 @@ export function WorkspaceView({
         </div>
       </FrameSlot>
       {banner}
-      {isComparing ? (
+      {atNotice ? (
+        <div className="workspace-one">
+          <Suspense fallback={<PageSkeleton />}>
+            <NoticePage base={base} startedFrom={startedFrom} />
+          </Suspense>
+        </div>
+      ) : isComparing ? (
         <Suspense fallback={<PageSkeleton />}>
           <Comparison
             base={base}

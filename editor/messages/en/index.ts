@@ -7,6 +7,8 @@ import { findings } from "./findings.ts";
 import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
+import { notice } from "./notice.ts";
+import { print } from "./print.ts";
 import { projections } from "./projections.ts";
 import { review } from "./review.ts";
 import { session } from "./session.ts";
@@ -19,6 +21,8 @@ export const WORDS: SameKeys<typeof CHINESE> = {
   forms,
   frame,
   library,
+  notice,
+  print,
   projections,
   review,
   session,

@@ -22,6 +22,7 @@ export const review: SameKeys<typeof chinese> = {
   set: "Rule set",
   readiness: "Can it be published?",
   ready: "No errors, all cases pass, coverage is complete.",
+  toWorkList: "Open the work list",
   obstacles: {
     errors_one: "The check finds {{count}} error; it has to be mended.",
     errors_other: "The check finds {{count}} errors; they have to be mended.",

@@ -26,6 +26,7 @@ export const workspace: SameKeys<typeof chinese> = {
   },
   departments: "Departments",
   source: "Text of the notice",
+  marksAgainst: "underlines are against {{edition}}",
   sourcePlace: "Place",
   purpose: "Purpose",
   method: "Method",

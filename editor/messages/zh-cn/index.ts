@@ -5,6 +5,8 @@ import { findings } from "./findings.ts";
 import { forms } from "./forms.ts";
 import { frame } from "./frame.ts";
 import { library } from "./library.ts";
+import { notice } from "./notice.ts";
+import { print } from "./print.ts";
 import { projections } from "./projections.ts";
 import { review } from "./review.ts";
 import { session } from "./session.ts";
@@ -17,6 +19,8 @@ export const WORDS = {
   forms,
   frame,
   library,
+  notice,
+  print,
   projections,
   review,
   session,

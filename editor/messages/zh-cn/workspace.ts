@@ -19,6 +19,7 @@ export const workspace = {
   },
   departments: "责任部门",
   source: "通知原文",
+  marksAgainst: "下划线对照 {{edition}} 版",
   sourcePlace: "出处",
   purpose: "评价目的",
   method: "计算方法",

@@ -1,7 +1,9 @@
 /** @module Every command of the workspace, one line each; the palette and the sheet of keys show them in this order. */
+import { book } from "./book.ts";
 import type { Command } from "./command.ts";
 import { compare } from "./compare.ts";
 import { goHome } from "./go-home.ts";
+import { notice } from "./notice.ts";
 import { openPalette } from "./open-palette.ts";
 import { redo } from "./redo.ts";
 import { review } from "./review.ts";
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   showDetails,
   showHistory,
   showSaves,
+  notice,
+  book,
   review,
   goHome,
   openPalette,

@@ -7,23 +7,43 @@ import { type DocumentNode, ROOT_FILE, treeOf } from "../../document/nodes.ts";
 import { valueAt } from "../../document/rule-document.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
 import { PageSkeleton } from "../../ui/page-skeleton.tsx";
+import { useSaving } from "../saving/saving-store.ts";
 import { departmentsOf } from "../tree/find-nodes.ts";
 import { WeightField } from "../tree/weight-field.tsx";
 import { useWorkspace } from "../workspace-store.ts";
 import { SourceTexts } from "./source-texts.tsx";
 
+const ItemCheck = lazy(async () => ({
+  default: (await import("../../notice/item-check.tsx")).ItemCheck,
+}));
+const ItemNoticePage = lazy(async () => ({
+  default: (await import("../../notice/item-check.tsx")).ItemNoticePage,
+}));
 const NodeFormulas = lazy(() => import("../../projections/node-formulas.tsx"));
 
 export function RulePane({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
   const isThere = useWorkspace(({ document }) => treeOf(document).byId.has(id));
   const source = useWorkspace(({ document }) => treeOf(document).byId.get(id)?.value.source);
+  const isDraft = useSaving((state) => state.draft !== null);
   if (!isThere) return <p className="dim">{t("noNode", { id })}</p>;
   return (
     <article>
       <RuleHead node={id} base={base} />
+      {isDraft && (
+        <Suspense fallback={null}>
+          <ItemCheck node={id} base={base} />
+        </Suspense>
+      )}
       <div className="rule-body">
-        <SourceTexts source={source} />
+        <div className="rule-source">
+          {isDraft && (
+            <Suspense fallback={null}>
+              <ItemNoticePage node={id} />
+            </Suspense>
+          )}
+          <SourceTexts source={source} />
+        </div>
         <div>
           <ValuesChooser node={id} />
           <Suspense fallback={<PageSkeleton />}>
@@ -37,6 +57,7 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
 
 function RuleHead({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
+  const { t: print } = useTranslation("print");
   const text = useText();
   const language = useLanguage();
   const document = useWorkspace((state) => state.document);
@@ -69,6 +90,11 @@ function RuleHead({ node: id, base }: { readonly node: string; readonly base: st
             <span className="dim">{t("weight")} </span>
             <WeightField node={node} isActive />
           </span>
+        )}
+        {node.parent !== null && !base.includes("/saves/") && (
+          <Link className="dim" to={`${base}/book?item=${encodeURIComponent(node.id)}`}>
+            {print("open")}
+          </Link>
         )}
       </div>
       {departments.length > 0 && (

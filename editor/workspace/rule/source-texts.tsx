@@ -1,16 +1,24 @@
 /** @module The text of the notice beside the formula, with its marks of change underlined as the notice has them. */
 import { useTranslation } from "react-i18next";
 import type { Node, SourceText } from "../../../engine/rule-set/rule-set.ts";
+import { ROOT_FILE } from "../../document/nodes.ts";
+import { valueAt } from "../../document/rule-document.ts";
+import { useLanguage } from "../../messages/index.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
+import { useWorkspace } from "../workspace-store.ts";
 
 /** Folded or not as the reader left it, on this computer. */
 const KEPT = "chengping.source";
+
+const AGAINST = { file: ROOT_FILE, pointer: "/changedAgainst" };
 
 const PARTS = ["purpose", "method", "data", "departments"] as const;
 
 export function SourceTexts({ source }: { readonly source: Node["source"] | undefined }) {
   const { t } = useTranslation("workspace");
   const narrow = useNarrow();
+  const language = useLanguage();
+  const against = useWorkspace(({ document }) => valueAt(document, AGAINST));
   if (source === undefined) return null;
   const parts = PARTS.flatMap((name) => {
     const part = source[name];
@@ -27,6 +35,11 @@ export function SourceTexts({ source }: { readonly source: Node["source"] | unde
       <summary>{t("source")}</summary>
       <div className="source-body" lang="zh-CN">
         {source.place !== undefined && <p className="dim">{source.place}</p>}
+        {typeof against === "string" && parts.some(({ part }) => part.changed !== undefined) && (
+          <p className="dim" lang={language}>
+            {t("marksAgainst", { edition: against })}
+          </p>
+        )}
         {parts.map(({ name, part }) => (
           <section key={name}>
             <h3>{t(name)}</h3>
@@ -39,7 +52,7 @@ export function SourceTexts({ source }: { readonly source: Node["source"] | unde
 }
 
 /** Marks count UTF-16 units, as JavaScript does. */
-function Underlined({ text: { text, changed = [] } }: { readonly text: SourceText }) {
+export function Underlined({ text: { text, changed = [] } }: { readonly text: SourceText }) {
   const pieces: { readonly from: number; readonly to: number; readonly marked: boolean }[] = [];
   let at = 0;
   for (const [from, to] of changed) {

@@ -21,7 +21,7 @@ import {
 import type { DocumentNode } from "../../document/nodes.ts";
 
 /** The weight's value; null where there is none, or its logic is no constant number. */
-export function weightOf({ weight }: DocumentNode): Rational | null {
+export function weightOf({ weight }: Pick<DocumentNode, "weight">): Rational | null {
   return weight === undefined ? null : exact(weight);
 }
 

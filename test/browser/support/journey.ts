@@ -82,7 +82,8 @@ export async function startJourney({
   context.on("request", (request) => {
     const url = request.url();
     const known = [address, elsewhere].some((host) => url.startsWith(`${host}/`));
-    if (!known && !/^(data|blob):/.test(url)) away.push(url);
+    // The browser's own parts, such as its reader of PDF, come with it.
+    if (!known && !/^(data|blob|chrome|chrome-extension):/.test(url)) away.push(url);
   });
   const watch = (page: Page): Page => {
     page.on("console", (message) => {

@@ -1,0 +1,20 @@
+/** @module Words of the rule book. */
+export const print = {
+  title: "规则手册",
+  open: "打印",
+  back: "返回",
+  whole: "整套规则",
+  print: "打印",
+  printText: "可打印，也可另存为 PDF（A4）。",
+  contents: "目录",
+  published: "已发布 {{text}}",
+  draft: "草稿 {{text}}，未经发布",
+  places: "保留 {{count}} 位小数",
+  ownFormulas: "各项自有公式",
+  noFormula: "没有公式",
+  nothing: "没有编号为 {{item}} 的指标",
+  full: "满分 {{marks}}",
+  partOf: "（不大于 {{whole}}）",
+  sameAs: "（同 {{other}}）",
+  comma: "、",
+} as const;

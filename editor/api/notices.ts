@@ -36,8 +36,9 @@ export interface WorkChange {
   readonly page?: { readonly file: string; readonly page: number } | null;
 }
 
+/** Asked now and then by itself, so it never asks the reader to sign in again. */
 export async function readNotice(draft: string): Promise<Notice> {
-  return (await request<Notice>("GET", `/drafts/${draft}/notice`)).body;
+  return (await request<Notice>("GET", `/drafts/${draft}/notice`, { quiet: true })).body;
 }
 
 export async function beginWorkList(draft: string): Promise<Notice> {

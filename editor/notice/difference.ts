@@ -67,6 +67,8 @@ interface Step {
 }
 
 function stepsBetween(old: Folded, now: Folded): readonly Step[] {
+  if (old.signs.join("") === now.signs.join(""))
+    return now.signs.length === 0 ? [] : [{ kind: "same", from: 0, to: now.signs.length }];
   let [inOld, inNow] = [0, 0];
   return diffArrays([...old.signs], [...now.signs]).map(({ added, removed, count = 0 }) => {
     if (removed) {

@@ -33,8 +33,9 @@ export function fold(text: string): Folded {
   let from = 0;
   for (const character of text) {
     const to = from + character.length;
-    for (const sign of (TWINS[character] ?? character).normalize("NFKC")) {
-      if (/\s/u.test(sign)) continue;
+    // A character that stands for several, such as ㎡, is one sign all the same: it is changed as a whole.
+    const sign = (TWINS[character] ?? character).normalize("NFKC").replace(/\s/gu, "");
+    if (sign !== "") {
       signs.push(TWINS[sign] ?? sign);
       at.push([from, to]);
     }

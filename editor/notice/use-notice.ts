@@ -32,7 +32,7 @@ export function useNotice(): Notice | undefined {
     queryFn: () => readNotice(draft?.id ?? ""),
     enabled: draft !== null && user != null,
     placeholderData: keepPreviousData,
-    refetchInterval: AGAIN_MS,
+    refetchInterval: ({ state }) => (state.data?.workList ? AGAIN_MS : false),
   }).data;
 }
 

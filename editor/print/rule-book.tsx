@@ -36,8 +36,8 @@ export function RuleBook({
       {item === null && (
         <>
           <Levels document={document} head={head} />
-          <Contents nodes={root.children} />
           <BookNode document={document} node={root} isRoot />
+          <Contents nodes={root.children} />
         </>
       )}
       {nodes.map((node) => (

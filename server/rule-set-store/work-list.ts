@@ -159,18 +159,19 @@ async function changedItems(
   after: RuleFiles,
   earlier: AsyncIterable<RuleFiles>,
 ): Promise<readonly string[]> {
-  const now = nodesOfFiles(after);
+  const now = nodesOfFiles(after).nodes;
   const open = new Set(itemsOf(after));
   const changed: string[] = [];
   for await (const files of earlier) {
-    const before = nodesOfFiles(files);
+    const { nodes: before, isWhole } = nodesOfFiles(files);
     for (const id of [...open]) {
       const node = before.get(id);
       if (node === undefined) continue;
       open.delete(id);
       if (scoringText(node) !== scoringText(now.get(id))) changed.push(id);
     }
-    if (open.size === 0) break;
+    // What a whole save does not have is new.
+    if (open.size === 0 || isWhole) break;
   }
   return [...changed, ...open];
 }
@@ -220,7 +221,7 @@ async function refuseOtherFile(trx: Trx, draft: string, item: string, file: stri
 
 /** What a notice can say something about: nodes with words of it, and those that nothing stands below. */
 function itemsOf(files: RuleFiles): readonly string[] {
-  return [...nodesOfFiles(files)]
+  return [...nodesOfFiles(files).nodes]
     .filter(([, { source, children }]) => hasText(source) || !children?.length)
     .map(([id]) => id);
 }

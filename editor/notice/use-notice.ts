@@ -51,6 +51,8 @@ export type WorkChanges = { readonly [item: string]: WorkChange };
 
 /** Changes go one after the other, each on what the one before has left. */
 let queue: Promise<void> = Promise.resolve();
+/** Changes that are shown and not yet kept. */
+let waiting = 0;
 
 /** Says something of items: shown at once, taken back with a word where it could not be kept. */
 export function useSetWorkItems(): (items: WorkChanges) => void {
@@ -64,10 +66,14 @@ export function useSetWorkItems(): (items: WorkChanges) => void {
     if (draft === undefined) return;
     const seen = shownNotice(client, draft);
     show(client, draft, items);
+    waiting++;
     queue = queue.then(async () => {
       try {
-        keep(client, draft, await send(draft, items, seen));
+        const notice = await send(draft, items, seen);
+        // An answer does not know what was said since.
+        if (--waiting === 0) keep(client, draft, notice);
       } catch (error) {
+        waiting--;
         const other =
           error instanceof SaidOtherwise ? t("saidOtherwise", { item: error.item }) : null;
         message.error(other ?? problemText(error));

@@ -1,5 +1,6 @@
 /** @module One item of the work list. */
 import { InputNumber, Select } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Notice, WorkChange, WorkState } from "../api/notices.ts";
@@ -140,8 +141,15 @@ export function PageField({
   readonly onPage: (page: WorkChange["page"]) => void;
 }) {
   const { t } = useTranslation("notice");
+  /** While somebody types; `undefined`: nobody does. */
+  const [typed, setTyped] = useState<number | null | undefined>(undefined);
   const chosen = files.find(({ id }) => id === file) ?? files[0];
   if (chosen === undefined) return null;
+  const take = (): void => {
+    if (typed !== undefined && typed !== page)
+      onPage(typed === null ? null : { file: chosen.id, page: typed });
+    setTyped(undefined);
+  };
   return (
     <span className="work-page">
       {files.length < 2 ? null : (
@@ -167,8 +175,10 @@ export function PageField({
         aria-label={t("pageOfItem", { item })}
         tabIndex={tabIndex}
         disabled={readOnly}
-        value={page}
-        onChange={(now) => onPage(now === null ? null : { file: chosen.id, page: now })}
+        value={typed === undefined ? page : typed}
+        onChange={setTyped}
+        onBlur={take}
+        onPressEnter={take}
       />
     </span>
   );

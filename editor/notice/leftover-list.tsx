@@ -55,28 +55,76 @@ export function LeftoverList({
         </Button>
       )}
       <ul className="leftover-list">
-        {left.map((one) => (
-          <li key={keyOf(one)}>
-            <LeftoverPlace leftover={one} base={base} />
-            <p lang="zh-CN">
-              <Years text={one.text} years={one.years} />
-            </p>
-            {readOnly ? null : (
-              <div className="notice-actions">
-                {one.mended === null ? null : (
-                  <Button size="small" title={one.mended} onClick={() => mend([one])}>
-                    {t("mendYears", { years: movedYears(one).join(t("comma")) })}
-                  </Button>
-                )}
-                <Button size="small" type="text" onClick={() => keep(keyOf(one))}>
-                  {t("leaveYears")}
-                </Button>
-              </div>
-            )}
-          </li>
+        {byText(left).map((same) => (
+          <LeftoverGroup
+            key={keyOf(same[0] as Leftover)}
+            same={same}
+            base={base}
+            readOnly={readOnly}
+            onMend={() => mend(same)}
+            onKeep={() => keep(same.map(keyOf))}
+          />
         ))}
       </ul>
     </>
+  );
+}
+
+function byText(leftovers: readonly Leftover[]): readonly (readonly Leftover[])[] {
+  const groups = new Map<string, Leftover[]>();
+  for (const one of leftovers) {
+    const same = groups.get(one.text);
+    if (same === undefined) groups.set(one.text, [one]);
+    else same.push(one);
+  }
+  return [...groups.values()];
+}
+
+/** Places told by name; the others by their number. */
+const MOST_PLACES = 6;
+
+/** The same text in as many places: a date is mended once for all figures that are taken on that day. */
+function LeftoverGroup({
+  same,
+  base,
+  readOnly,
+  onMend,
+  onKeep,
+}: {
+  readonly same: readonly Leftover[];
+  readonly base: string;
+  readonly readOnly: boolean;
+  readonly onMend: () => void;
+  readonly onKeep: () => void;
+}) {
+  const { t } = useTranslation("notice");
+  const [first] = same;
+  if (first === undefined) return null;
+  const more = same.length - MOST_PLACES;
+  return (
+    <li>
+      <div className="leftover-places dim">
+        {same.slice(0, MOST_PLACES).map((one) => (
+          <LeftoverPlace key={keyOf(one)} leftover={one} base={base} />
+        ))}
+        {more > 0 && <span>{t("morePlaces", { count: more })}</span>}
+      </div>
+      <p lang="zh-CN">
+        <Years text={first.text} years={first.years} />
+      </p>
+      {readOnly ? null : (
+        <div className="notice-actions">
+          {first.mended === null ? null : (
+            <Button size="small" title={first.mended} onClick={onMend}>
+              {t("mendYears", { years: movedYears(first).join(t("comma")) })}
+            </Button>
+          )}
+          <Button size="small" type="text" onClick={onKeep}>
+            {t("leaveYears")}
+          </Button>
+        </div>
+      )}
+    </li>
   );
 }
 
@@ -93,12 +141,12 @@ function LeftoverPlace({
   const names = path.filter((name) => !["zh", "en", "text"].includes(name)).slice(-3);
   const words = names.map((name) => text(labelOf(name))).join(" › ");
   return (
-    <div className="dim">
+    <span>
       <Link to={node === "" ? base : `${base}/items/${encodeURIComponent(node)}`}>
         {node === "" ? t("wholeSet") : node}
       </Link>{" "}
       {words}
-    </div>
+    </span>
   );
 }
 
@@ -124,7 +172,10 @@ function keyOf({ file, pointer, text }: Leftover): string {
 }
 
 /** What somebody decided to leave stays left, on this computer, until the text is another one. */
-function useKept(): { readonly kept: ReadonlySet<string>; readonly keep: (key: string) => void } {
+function useKept(): {
+  readonly kept: ReadonlySet<string>;
+  readonly keep: (keys: readonly string[]) => void;
+} {
   const draft = useSaving((state) => state.draft?.id ?? "");
   const name = `chengping.years.${draft}`;
   const [kept, setKept] = useState<ReadonlySet<string>>(
@@ -132,8 +183,8 @@ function useKept(): { readonly kept: ReadonlySet<string>; readonly keep: (key: s
   );
   return {
     kept,
-    keep: (key) => {
-      const now = new Set([...kept, key]);
+    keep: (keys) => {
+      const now = new Set([...kept, ...keys]);
       localStorage.setItem(name, JSON.stringify([...now]));
       setKept(now);
     },

@@ -108,6 +108,8 @@ export const notice: SameKeys<typeof chinese> = {
   years_other: "{{count}} places still have last year's years or dates:",
   mendAll: "Move all on ({{count}})",
   mendYears: "Make it {{years}}",
+  morePlaces_one: "and {{count}} more place",
+  morePlaces_other: "and {{count}} more places",
   leaveYears: "Leave",
   comma: ", ",
   wholeSet: "Rule set",

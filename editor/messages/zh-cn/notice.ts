@@ -97,6 +97,7 @@ export const notice = {
   years_other: "{{count}} 处还是上年的年份或日期：",
   mendAll: "全部改为今年（{{count}} 处）",
   mendYears: "改为 {{years}}",
+  morePlaces_other: "另有 {{count}} 处",
   leaveYears: "保留",
   comma: "，",
   wholeSet: "规则集",

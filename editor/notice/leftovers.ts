@@ -25,7 +25,7 @@ export interface Leftover extends Place {
   readonly path: readonly string[];
   readonly text: string;
   readonly years: readonly string[];
-  /** The text with its years moved on; `null` where it is not known how far. */
+  /** The text with its years moved on; `null` where it is not known how far, and for documents, which have new numbers. */
   readonly mended: string | null;
 }
 
@@ -51,7 +51,8 @@ export function leftoversOf(document: RuleDocument, base: Files): readonly Lefto
       );
       if (left.length === 0) return;
       const { node, path } = place(file, steps);
-      const mended = by === null || by === 0 ? null : movedOn(said, new Set(left), by);
+      const isKnown = by !== null && by !== 0 && steps[0] !== "basis";
+      const mended = isKnown ? movedOn(said, new Set(left), by) : null;
       found.push({ file, pointer, node, path, text: said, years: left, mended });
     });
   }

@@ -211,6 +211,10 @@ test("on a phone, in English: the list is tapped through, and years of last year
   await journey.expectAccessible();
   expect(await width()).toBe(390);
   await page.getByRole("button", { name: /^Move all on/ }).click();
+  // Documents have numbers that nobody can guess.
+  await page.getByText("3 places still have last year's years or dates:").waitFor();
+  for (let count = 3; count > 0; count--)
+    await page.getByRole("button", { name: "Leave" }).first().click();
   await page.getByText("No year or date of last year is left.").waitFor();
   await page.getByText("Saved", { exact: false }).first().waitFor();
   await expect

@@ -41,7 +41,7 @@ export function leftoversOf(document: RuleDocument, base: Files): readonly Lefto
   const place = nodeFinder(document);
   const found: Leftover[] = [];
   for (const [file, text] of document.files) {
-    const reading = file.startsWith("cases/") ? null : readText(text);
+    const reading = file.startsWith("cases/") ? null : readText(text, file);
     if (reading === null || !reading.ok) continue;
     eachText(reading.value, [], (said, steps) => {
       const pointer = toPointer(steps);

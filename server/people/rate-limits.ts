@@ -11,17 +11,29 @@ import type { Database } from "../storage/store.ts";
 /** Attempts from one /24 (IPv4) or /64 (IPv6) within a quarter of an hour. */
 const ATTEMPTS = 60;
 const SECONDS = 900;
+/** Previews of one person in a minute: two a second, as nobody types. */
+export const PREVIEWS = 120;
+const PREVIEW_SECONDS = 60;
 
 export interface RateLimits {
   /** @throws Problem 429 with the seconds to wait */
   take(what: "sign-in" | "token", address: string): Promise<void>;
   /** A right password gives its attempt back. */
   giveBack(what: "sign-in", address: string): Promise<void>;
+  /**
+   * A look at one's own score before anything is handed in; who asks for very many probes the rules. Counted by each
+   * server for itself, since a read shall not write.
+   *
+   * @param first told once for each minute in which there are too many
+   * @throws Problem 429 with the seconds to wait
+   */
+  takePreview(person: string, first: () => Promise<void>): Promise<void>;
 }
 
 export function createRateLimits(db: Database): RateLimits {
   // In front of the store: a network that is over the limit here is refused without a write.
   const here = new RateLimiterMemory({ points: ATTEMPTS, duration: SECONDS });
+  const previews = new RateLimiterMemory({ points: PREVIEWS, duration: PREVIEW_SECONDS });
   const keyOf = (what: string, address: string): string => `${what} ${networkOf(address)}`;
   return {
     async take(what, address) {
@@ -37,6 +49,15 @@ export function createRateLimits(db: Database): RateLimits {
       const key = keyOf(what, address);
       await here.reward(key);
       await count(db, key, -1);
+    },
+    async takePreview(person, first) {
+      try {
+        await previews.consume(person);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        if (error.consumedPoints === PREVIEWS + 1) await first();
+        throw tooMany(error.msBeforeNext);
+      }
     },
   };
 }

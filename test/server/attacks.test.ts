@@ -1,5 +1,6 @@
 /** What somebody might try: odd texts, members of prototypes, headers in names, oversize, other people's things. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PREVIEWS } from "../../server/people/rate-limits.ts";
 import { makeSmallRound, RULE_SET, type SmallRound } from "../support/small-round.ts";
 import { STORES, startTestService, type TestService } from "../support/test-service.ts";
 
@@ -166,6 +167,28 @@ describe.each(STORES)("attacks on %s", (store) => {
         "refused",
       ],
       ["request.refused", "delete /session", { code: "cross_site" }, "refused"],
+    ]);
+  });
+
+  test("who asks for their score again and again is slowed down, and the auditor is told once", async () => {
+    const path = `${at.path}/units/services/score`;
+    const replies: number[] = [];
+    for (let time = 0; time < PREVIEWS; time++)
+      replies.push((await at.clerk.send("GET", path)).status);
+    expect(new Set(replies)).toEqual(new Set([200]));
+    for (let time = 0; time < 3; time++) {
+      const late = await at.clerk.send("GET", path);
+      expect([late.status, late.json.code]).toEqual([429, "too_many_requests"]);
+      expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+    expect((await at.head.send("GET", path)).status).toBe(200);
+    expect(await refusals(at.clerk.id)).toEqual([
+      [
+        "request.refused",
+        "cities/example/units/services/score",
+        { code: "too_many_requests", city: "example", unit: "services" },
+        "refused",
+      ],
     ]);
   });
 

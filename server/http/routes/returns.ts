@@ -13,6 +13,7 @@ import { readScore, storeScore, verifyScore } from "../../rounds/stored-scores.t
 import { figuresRefused } from "../../score-or-refuse.ts";
 import type { Services } from "../../services.ts";
 import type { ScoreRow } from "../../storage/tables.ts";
+import { recordRefusal } from "../refusals.ts";
 import { DONE, json, type Route, type RouteRequest, route, versionTag } from "../route.ts";
 import { exactly, ID, listOf, MOMENT, OBJECT, open, REASON, SCORE_RESULT } from "../schemas.ts";
 
@@ -103,6 +104,7 @@ export const returnRoutes: readonly Route[] = [
       failures: [422],
     },
     async (request, services) => {
+      await takePreview(request, services);
       const { served, current, figures, outcome } = await scored(request, services);
       const { prepared } = served;
       if (!outcome.ok) throw figuresRefused(outcome.issues, prepared);
@@ -392,6 +394,23 @@ async function placeOf(
 ) {
   const current = await readReturn(store.db, params.round ?? "", params.city ?? "");
   return { current, served: await ruleSets.byHash(current.round.rule_set_hash) };
+}
+
+/** @throws Problem 429; the first of a minute stands in the audit trail */
+async function takePreview(
+  { who, address, requestId, params }: RouteRequest<never> | RouteRequest,
+  services: Services,
+): Promise<void> {
+  const { city = "", unit = "" } = params;
+  await services.rateLimits.takePreview(who.id, () =>
+    recordRefusal(services, {
+      actor: who.id,
+      address,
+      request: requestId,
+      object: `cities/${city}/units/${unit}/score`,
+      facts: { code: "too_many_requests", city, unit },
+    }),
+  );
 }
 
 async function scored(

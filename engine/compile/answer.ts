@@ -86,9 +86,11 @@ export class Answer {
 
   /** Most warnings are the same objects from city to city. */
   #warningText(warning: InputIssue): string {
-    const known = this.#warnings.get(warning) ?? JSON.stringify(warning);
-    this.#warnings.set(warning, known);
-    return known;
+    const known = this.#warnings.get(warning);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(warning);
+    this.#warnings.set(warning, text);
+    return text;
   }
 
   /** Of a city that was run node by node. */

@@ -4,18 +4,24 @@
  */
 import type { InputIssue } from "../issue.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
-import { figureKey, sameFigures } from "../score/same-figures.ts";
-import { readNames, requirementIssue } from "../score/validate-inputs.ts";
-import { Arithmetic } from "./arithmetic.ts";
-import { type Test, test } from "./closures.ts";
-import type { Condition, ExactNumber } from "./ir.ts";
-import { type Layout, type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
+import { figureKey } from "../score/same-figures.ts";
+import { type InputReader, type ItemReader, itemsOf } from "./item-readers.ts";
+import { type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
 import { type Machine, NO_TABLE, type TypedCity } from "./machine.ts";
-import type { CompiledRequirement, Program } from "./program.ts";
-import { type Found, type ReadFigure, readerOf } from "./read-figures.ts";
+import {
+  type ConditionCheck,
+  checkOf,
+  type FlatCheck,
+  flatChecks,
+  type NodeCheck,
+  stepsOf,
+  warningOf,
+} from "./node-checks.ts";
+import type { Program } from "./program.ts";
+import type { Found, ReadFigure } from "./read-figures.ts";
 import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
 import { exactInteger } from "./read-number.ts";
-import { type Check, type FusedChecks, fuseChecks } from "./source.ts";
+import { type FusedChecks, fuseChecks } from "./source.ts";
 
 /** Whether a figure may take the place of another; `unclear`: the reference has to say. */
 export type Changed = "taken" | "refused" | "unclear";
@@ -34,29 +40,6 @@ export interface Reading {
   readonly warned: Set<PreparedNode>;
 }
 
-export interface ItemReader {
-  readonly node: PreparedNode;
-  readonly inherited: boolean;
-  readonly inputs: readonly InputReader[];
-}
-
-export interface InputReader {
-  readonly node: PreparedNode;
-  readonly placed: PlacedInput;
-  readonly read: ReadFigure;
-  /** The name is one that every object has, such as `constructor`. */
-  readonly inherited: boolean;
-  readonly twins: readonly PlacedInput[];
-}
-
-interface NodeCheck {
-  readonly node: PreparedNode;
-  readonly parts: readonly (readonly [PlacedInput, PlacedInput])[];
-  /** A part, or a condition, that only the reference can ask about. */
-  readonly alwaysUnclear: boolean;
-  readonly conditions: readonly ConditionCheck[];
-}
-
 /** What a change of one figure has to keep to, wherever it is asked for. */
 interface ChangeCheck {
   readonly placed: PlacedInput;
@@ -66,19 +49,6 @@ interface ChangeCheck {
   readonly unclear: boolean;
   readonly parts: readonly (readonly [PlacedInput, PlacedInput])[];
   readonly conditions: readonly ConditionCheck[];
-}
-
-interface ConditionCheck {
-  readonly severity: "error" | "warning";
-  readonly requirement: CompiledRequirement;
-  readonly holds: Test;
-  /** It is asked only when all of these are known. */
-  readonly asked: readonly PlacedInput[];
-  /** Where the answer points to. */
-  readonly owner: string;
-  readonly input: string;
-  /** The warning where it is not asked row by row: always the same. */
-  readonly warning: InputIssue;
 }
 
 export class CityReader {
@@ -354,61 +324,6 @@ function isOutside(figure: unknown, { scale, low, high }: NumberPlace): boolean 
   return (integer < low && low > -USUAL) || (integer > high && high < USUAL);
 }
 
-/** Below the figure: the row and the field that are asked about. */
-function stepsOf({ requirement }: ConditionCheck, row: number): readonly (string | number)[] {
-  return requirement.each === null ? [] : [row, requirement.prepared.requirement.input];
-}
-
-interface FlatCheck {
-  readonly node: PreparedNode;
-  readonly check: Check;
-  /** `null`: a part that is above its whole. */
-  readonly condition: ConditionCheck | null;
-  readonly width: number;
-}
-
-function flatChecks({ node, parts, conditions }: NodeCheck): readonly FlatCheck[] {
-  const exact = new Arithmetic();
-  const slot = ({ place }: PlacedInput): ExactNumber =>
-    exact.slot("figures", (place as NumberPlace).slot, 1, -USUAL, USUAL);
-  const ofParts = parts.map(([part, whole]): FlatCheck => {
-    // Null, which is no number, is never above.
-    const condition = exact.not(exact.compare(">", slot(part), slot(whole)));
-    return { node, check: { condition, each: null }, condition: null, width: 1 };
-  });
-  const asked = conditions.map((condition): FlatCheck => {
-    const each = condition.requirement.each?.place;
-    const rows = each?.kind === "rows" ? each : null;
-    const check = { condition: condition.requirement.condition as Condition, each: rows };
-    return { node, check, condition, width: rows?.width ?? 1 };
-  });
-  return [...ofParts, ...asked];
-}
-
-function itemsOf(prepared: PreparedRuleSet, layout: Layout): readonly ItemReader[] {
-  const groups = sameFigures(prepared);
-  const items = new Map<
-    string,
-    { node: PreparedNode; inherited: boolean; inputs: InputReader[] }
-  >();
-  for (const placed of layout.inputs.values()) {
-    const node = prepared.nodes.get(placed.node) as PreparedNode;
-    const item = items.get(node.id) ?? { node, inherited: node.id in Object.prototype, inputs: [] };
-    items.set(node.id, item);
-    const twins = (groups.get(placed.key) ?? [])
-      .filter((key) => key !== placed.key)
-      .flatMap((key) => layout.inputs.get(key) ?? []);
-    item.inputs.push({
-      node,
-      placed,
-      read: readerOf(placed),
-      inherited: placed.id in Object.prototype,
-      twins,
-    });
-  }
-  return [...items.values()];
-}
-
 /** False where the figure does not lie in the other's slot as it would be read there. */
 function copyNumber(from: PlacedInput, to: PlacedInput, { figures }: TypedCity): boolean {
   const [source, target] = [from.place, to.place];
@@ -418,80 +333,4 @@ function copyNumber(from: PlacedInput, to: PlacedInput, { figures }: TypedCity):
   if (!(integer >= target.low && integer <= target.high)) return false;
   figures[target.slot] = integer;
   return true;
-}
-
-function checkOf(
-  node: PreparedNode,
-  layout: Layout,
-  requires: readonly CompiledRequirement[],
-  plausible: readonly CompiledRequirement[],
-): NodeCheck {
-  const own = [...layout.inputs.values()].filter((placed) => placed.node === node.id);
-  const parts: (readonly [PlacedInput, PlacedInput])[] = [];
-  let alwaysUnclear = false;
-  for (const part of own) {
-    const { input, place } = part;
-    if (place.kind === "rows" && input.type === "rows")
-      alwaysUnclear ||= Object.values(input.fields).some(
-        (field) => "partOf" in field && field.partOf,
-      );
-    if (!("partOf" in input) || input.partOf === undefined) continue;
-    const whole = own.find(({ id }) => id === input.partOf);
-    const alike =
-      place.kind === "number" &&
-      whole?.place.kind === "number" &&
-      place.formulaScale === whole.place.formulaScale;
-    if (alike) parts.push([part, whole]);
-    // A whole of another kind, or from above the node, is the reference's to find.
-    else alwaysUnclear = true;
-  }
-  const conditions: ConditionCheck[] = [];
-  for (const [list, severity] of [
-    [requires, "error"],
-    [plausible, "warning"],
-  ] as const) {
-    for (const requirement of list) {
-      if (requirement.condition === null) {
-        alwaysUnclear = true;
-        continue;
-      }
-      conditions.push(conditionCheck(node, layout, requirement, requirement.condition, severity));
-    }
-  }
-  return { node, parts, alwaysUnclear, conditions };
-}
-
-function warningOf(
-  { requirement, owner, input }: Pick<ConditionCheck, "requirement" | "owner" | "input">,
-  steps: readonly (string | number)[],
-): InputIssue {
-  return requirementIssue(requirement.prepared.requirement, "warning", owner, input, steps);
-}
-
-function conditionCheck(
-  node: PreparedNode,
-  layout: Layout,
-  requirement: CompiledRequirement,
-  condition: NonNullable<CompiledRequirement["condition"]>,
-  severity: "error" | "warning",
-): ConditionCheck {
-  const { prepared, each } = requirement;
-  const visible = node.inputs.get(prepared.requirement.input);
-  const asked = readNames(node, prepared);
-  const [owner, input] = [
-    each?.node ?? visible?.owner ?? node.id,
-    each?.id ?? visible?.id ?? prepared.requirement.input,
-  ];
-  return {
-    severity,
-    requirement,
-    warning: warningOf({ requirement, owner, input }, []),
-    holds: test(condition),
-    asked: [
-      ...asked.flatMap(({ owner, id }) => layout.inputs.get(`${owner}/${id}`) ?? []),
-      ...(each === null ? [] : [each]),
-    ],
-    owner,
-    input,
-  };
 }

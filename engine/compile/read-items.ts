@@ -4,9 +4,9 @@
  * only numbers and names go into that source, names as JSON strings, which cannot end a literal.
  */
 import { isObject } from "../json/json-value.ts";
+import type { InputReader, ItemReader } from "./item-readers.ts";
 import type { FieldPlace, NumberPlace, RowsPlace } from "./layout.ts";
 import type { TypedCity } from "./machine.ts";
-import type { InputReader, ItemReader } from "./read-city.ts";
 
 /**
  * Reads a whole request.

@@ -7,11 +7,12 @@
 import type { RoundingMode } from "../number/rounding.ts";
 import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient } from "./ir.ts";
 import type { TypedCity } from "./machine.ts";
-import { operandsOf, type Shared } from "./operands.ts";
+import type { Shared } from "./operands.ts";
 import type { CompiledNumber } from "./program.ts";
 import { roundDouble, roundFraction } from "./round-number.ts";
 import type { Rounded } from "./rounded.ts";
 import { errorOfDifference, errorOfUnits } from "./rounding-error.ts";
+import { keyOf, usesIn, usesInNumber } from "./uses.ts";
 
 /** What a fused function computes at one place of its result; `null`: by the exact way, always. */
 export interface Target {
@@ -441,46 +442,4 @@ function closesAtEnd(source: string): boolean {
     else if (source[index] === ")" && --depth === 0) return index === source.length - 1;
   }
   return false;
-}
-
-function keyOf(number: Shared): string {
-  return "form" in number && number.form === "exact" ? `i${number.integer}` : `${number.id}`;
-}
-
-function usesIn(rounded: Rounded): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
-  const visit = (one: Rounded): void => {
-    switch (one.op) {
-      case "whole":
-        count(one.of, uses);
-        break;
-      case "fraction":
-        count(one.numerator, uses);
-        count(one.denominator, uses);
-        break;
-      case "double":
-        count(one.of, uses);
-        break;
-      case "choose":
-        count(one.condition, uses);
-        visit(one.yes);
-        visit(one.no);
-    }
-  };
-  visit(rounded);
-  return uses;
-}
-
-function usesInNumber(number: Shared): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
-  count(number, uses);
-  return uses;
-}
-
-/** Counts each part; what is met again is not entered again. */
-function count(number: Shared, uses: Map<string, number>): void {
-  const key = keyOf(number);
-  const before = uses.get(key) ?? 0;
-  uses.set(key, before + 1);
-  if (before === 0) for (const operand of operandsOf(number)) count(operand, uses);
 }

@@ -2,7 +2,14 @@
 import type { Case, Expectation } from "../../engine/cases/case.ts";
 import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { toPointer } from "../../engine/json/json-value.ts";
-import { insertItem, insertMember, moveItem, removeValue, setValue } from "../document/edit.ts";
+import {
+  insertItem,
+  insertMember,
+  moveItem,
+  removeValue,
+  setValue,
+  setValues,
+} from "../document/edit.ts";
 import { type RuleDocument, valueAt, withFile } from "../document/rule-document.ts";
 import { caseFileOf, casesOf, freeCaseId, type PlacedCase } from "./case-places.ts";
 
@@ -109,13 +116,21 @@ export function acceptActual(
   answers: ReadonlyMap<string, Expectation>,
   by: string | undefined,
 ): RuleDocument {
+  // A file is read once for all of its cases: there may be hundreds.
+  const values = new Map<string, Map<string, JsonValue>>();
   let edited = document;
   for (const placed of casesOf(document)) {
     const actual = answers.get(placed.case.id);
     if (actual === undefined) continue;
-    edited = setMember(edited, placed, "expect", expectationOf(placed.case, actual));
-    edited = worked(edited, placed, "accepted", by);
+    const { file, pointer, case: one } = placed;
+    const ofFile = values.get(file) ?? new Map<string, JsonValue>();
+    values.set(file, ofFile);
+    ofFile.set(`${pointer}/expect`, expectationOf(one, actual));
+    ofFile.set(`${pointer}/worked`, "accepted");
+    if (by !== undefined) ofFile.set(`${pointer}/by`, by);
+    else if (one.by !== undefined) edited = setMember(edited, placed, "by", undefined);
   }
+  for (const [file, ofFile] of values) edited = setValues(edited, file, ofFile);
   return edited;
 }
 

@@ -29,33 +29,30 @@ interface TextEdit {
  * @throws NoSuchPlace when what should hold the value is not there
  */
 export function setValue(document: RuleDocument, place: Place, value: JsonValue): RuleDocument {
-  const { text, style, find } = open(document, place);
-  const node = find(place.pointer);
-  if (node !== undefined)
-    return close(document, place, text, replacements(node, value, text, style));
-  const split = splitPointer(place.pointer);
-  const holder = split === null ? undefined : find(split.holder);
-  if (split === null || holder?.type !== "object") throw new NoSuchPlace(place);
-  const count = holder.children?.length ?? 0;
-  return close(document, place, text, [insertion(holder, count, value, text, style, split.step)]);
+  return setValues(document, place.file, new Map([[place.pointer, value]]));
 }
 
 /**
- * Many values of one file exchanged in one go; none of the places lies within another.
+ * Many values of one file in one go, each as {@link setValue} puts it; none of the places lies within another.
  *
- * @throws NoSuchPlace when one of them is not there
+ * @param values by JSON pointer
+ * @throws NoSuchPlace when what should hold one of them is not there
  */
-export function replaceValues(
+export function setValues(
   document: RuleDocument,
   file: string,
   values: ReadonlyMap<string, JsonValue>,
 ): RuleDocument {
   const whole = { file, pointer: "" };
   const { text, style, find } = open(document, whole);
-  const edits = [...values].flatMap(([pointer, value]) => {
+  const edits = [...values].flatMap(([pointer, value]): readonly TextEdit[] => {
     const node = find(pointer);
-    if (node === undefined) throw new NoSuchPlace({ file, pointer });
-    return replacements(node, value, text, style);
+    if (node !== undefined) return replacements(node, value, text, style);
+    const split = splitPointer(pointer);
+    const holder = split === null ? undefined : find(split.holder);
+    if (split === null || holder?.type !== "object") throw new NoSuchPlace({ file, pointer });
+    const count = holder.children?.length ?? 0;
+    return [insertion(holder, count, value, text, style, split.step)];
   });
   return close(document, whole, text, edits);
 }

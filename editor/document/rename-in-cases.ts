@@ -5,7 +5,7 @@ import {
   type JsonValue,
   toPointerStep,
 } from "../../engine/json/json-value.ts";
-import { replaceValues } from "./edit.ts";
+import { setValues } from "./edit.ts";
 import { type RuleDocument, readFile } from "./rule-document.ts";
 
 /** One change of a document; a rename is a row of them. */
@@ -34,7 +34,7 @@ export function renameInCases(
         values.set(`/cases/${index}/${field}`, value);
       }
     }
-    if (values.size > 0) steps.push((changing) => replaceValues(changing, file, values));
+    if (values.size > 0) steps.push((changing) => setValues(changing, file, values));
   }
   return steps;
 }

@@ -9,7 +9,7 @@ import {
   subtract,
   ZERO,
 } from "../../../engine/number/rational.ts";
-import { replaceValues } from "../../document/edit.ts";
+import { setValues } from "../../document/edit.ts";
 import { type DocumentNode, treeOf } from "../../document/nodes.ts";
 import type { RuleDocument } from "../../document/rule-document.ts";
 import { showShare, weightOf } from "../../workspace/tree/weights.ts";
@@ -65,7 +65,7 @@ function fixOf(shares: readonly Share[], label: Fix["label"]): readonly Fix[] {
   const apply = (document: RuleDocument): RuleDocument =>
     texts.reduce((edited, { child: { file, pointer, weight }, text }) => {
       const value = typeof weight === "number" ? Number(text) : (text ?? "");
-      return replaceValues(edited, file, new Map([[`${pointer}/weight`, value]]));
+      return setValues(edited, file, new Map([[`${pointer}/weight`, value]]));
     }, document);
   return [{ label, apply }];
 }

@@ -1,7 +1,7 @@
 /** @module Publishing: the last step, asked about once more; what stands in the way is told. */
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, Modal } from "antd";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Draft, Obstacle } from "../api/drafts.ts";
@@ -10,6 +10,7 @@ import { publish } from "../api/reviews.ts";
 import { useRole } from "../session/session-store.ts";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
+import type { DraftChanges } from "./use-changes.ts";
 
 interface Fields {
   readonly reason?: string;
@@ -20,11 +21,14 @@ export function Publishing({
   draft,
   onePerson,
   isReady,
+  changes,
   onDone,
 }: {
   readonly draft: Draft;
   readonly onePerson: boolean;
-  readonly isReady: boolean;
+  /** Null while it is looked into. */
+  readonly isReady: boolean | null;
+  readonly changes: DraftChanges | null;
   readonly onDone: () => Promise<void>;
 }) {
   const { t } = useTranslation("review");
@@ -36,6 +40,7 @@ export function Publishing({
   const [busy, setBusy] = useState(false);
   const [key] = useState(() => crypto.getRandomValues(new Uint32Array(3)).join("-"));
   const [form] = Form.useForm<Fields>();
+  const whyNot = useId();
   if (draft.state === "published")
     return (
       <p>
@@ -70,9 +75,19 @@ export function Publishing({
   return (
     <section>
       <h2>{t("publish")}</h2>
-      <Button type="primary" disabled={!isReady} onClick={() => setAsking(true)}>
+      <Button
+        type="primary"
+        disabled={isReady !== true}
+        aria-describedby={isReady === false ? whyNot : undefined}
+        onClick={() => setAsking(true)}
+      >
         {t("publish")}
       </Button>
+      {isReady === false ? (
+        <p id={whyNot} className="dim">
+          {t("publishBlocked")}
+        </p>
+      ) : null}
       <Modal
         open={asking}
         title={t("publishTitle", { name: draft.name })}
@@ -82,6 +97,7 @@ export function Publishing({
         onCancel={() => setAsking(false)}
       >
         <p>{t("publishText")}</p>
+        {changes === null ? null : <Summary changes={changes} />}
         {obstacles !== null ? (
           <ObstacleList obstacles={obstacles} />
         ) : (
@@ -97,5 +113,19 @@ export function Publishing({
         </Form>
       </Modal>
     </section>
+  );
+}
+
+/** What goes out with it, in numbers. */
+function Summary({ changes: { rules, cases } }: { readonly changes: DraftChanges }) {
+  const { t } = useTranslation("review");
+  const { expecting, added, removed } = cases;
+  return (
+    <ul>
+      <li>{t("changes", { count: rules?.length ?? 0 })}</li>
+      {expecting > 0 ? <li>{t("casesExpecting", { count: expecting })}</li> : null}
+      {added > 0 ? <li>{t("casesAdded", { count: added })}</li> : null}
+      {removed > 0 ? <li>{t("casesRemoved", { count: removed })}</li> : null}
+    </ul>
   );
 }

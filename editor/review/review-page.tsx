@@ -52,10 +52,11 @@ export const ReviewPage = signedInOnly(function ReviewPage() {
     queryFn: () => readEffect(id),
     enabled: opened.data !== undefined,
   });
-  const changes = useChanges(opened.data);
+  const told = useChanges(opened.data);
   if (opened.data === undefined || review.data === undefined) return <PageSkeleton />;
 
   const { draft, onePerson, people } = opened.data;
+  const changes = told?.rules ?? null;
   const report = review.data;
   const base = `/drafts/${id}`;
   const deciding = draft.state === "in_review";
@@ -136,7 +137,8 @@ export const ReviewPage = signedInOnly(function ReviewPage() {
       <Publishing
         draft={draft}
         onePerson={onePerson}
-        isReady={verdict.data?.obstacles.length === 0}
+        isReady={verdict.data === undefined ? null : verdict.data.obstacles.length === 0}
+        changes={told}
         onDone={refresh}
       />
     </div>

@@ -5,10 +5,17 @@ import type { OpenDraft } from "../api/drafts.ts";
 import type { WordedChange } from "../api/reviews.ts";
 import { readRuleSetFiles } from "../api/rule-sets.ts";
 import { useLanguage } from "../messages/index.ts";
+import { type CaseChanges, caseChanges } from "./case-changes.ts";
 import { changesHere } from "./changes-here.ts";
 
+export interface DraftChanges {
+  /** Null while the files do not make a rule set. */
+  readonly rules: readonly WordedChange[] | null;
+  readonly cases: CaseChanges;
+}
+
 /** Null while they cannot be told. */
-export function useChanges(opened: OpenDraft | undefined): readonly WordedChange[] | null {
+export function useChanges(opened: OpenDraft | undefined): DraftChanges | null {
   const language = useLanguage();
   const { id, hash } = opened?.draft.basedOn ?? { id: null, hash: "" };
   const base = useQuery({
@@ -21,7 +28,10 @@ export function useChanges(opened: OpenDraft | undefined): readonly WordedChange
     () =>
       opened === undefined || base.data === undefined
         ? null
-        : changesHere(base.data.files, opened.files, language),
+        : {
+            rules: changesHere(base.data.files, opened.files, language),
+            cases: caseChanges(base.data.files, opened.files),
+          },
     [opened, base.data, language],
   );
 }

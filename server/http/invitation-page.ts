@@ -19,7 +19,7 @@ const WORDS = {
     again: "再输入一次",
     send: "设定",
     done: "口令已设定，现在可以登录。",
-    start: "回到首页",
+    start: "去登录",
     different: "两次输入不一致。",
     over: "链接无效或已过期，请向管理员索取新的链接。",
     weak: "口令不符合要求：请用更长、不含用户名、不重复的口令。",
@@ -30,7 +30,7 @@ const WORDS = {
     again: "Once more",
     send: "Set",
     done: "The password is set; you can sign in now.",
-    start: "To the start page",
+    start: "Sign in",
     different: "The two are not the same.",
     over: "The link is not valid any more; please ask an administrator for a new one.",
     weak: "The password does not meet the demands: please take a longer one, without your name, not a repetition.",
@@ -69,7 +69,10 @@ export function invitationPage(services: Services): Hono<Environment> {
       return context.html(page(language, form(words, link, why)), error.status);
     }
     return context.html(
-      page(language, html`<p>${words.done}</p><p><a href="/">${words.start}</a></p>`),
+      page(
+        language,
+        html`<p>${words.done}</p><p><a class="button" href="/sign-in">${words.start}</a></p>`,
+      ),
     );
   });
   return routes;
@@ -81,8 +84,8 @@ function form(words: Words, secret: string, fault: string | null): Html {
   return html`${fault === null ? "" : html`<p role="alert">${fault}</p>`}
 <form method="post" action="/invitation">
 <input type="hidden" name="secret" value="${secret}">
-<p><label>${words.password}<br><input type="password" name="password" autocomplete="new-password" required minlength="8" maxlength="128"></label></p>
-<p><label>${words.again}<br><input type="password" name="again" autocomplete="new-password" required></label></p>
+<p><label>${words.password}<input type="password" name="password" autocomplete="new-password" required minlength="8" maxlength="128"></label></p>
+<p><label>${words.again}<input type="password" name="again" autocomplete="new-password" required></label></p>
 <p><button>${words.send}</button></p>
 </form>`;
 }
@@ -99,6 +102,9 @@ function page(language: Language, body: Html): Html {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/style.css">
 </head>
-<body><main><h1>${title}</h1>${body}</main></body>
+<body>
+<header><a class="brand" href="/">城评 <span>Chengping</span></a></header>
+<main><div class="box"><h1>${title}</h1>${body}</div></main>
+</body>
 </html>`;
 }

@@ -1,12 +1,12 @@
-/** @module The one style sheet of the plain pages: readable, dark and light, from 390 pixels up. */
+/** @module The one style sheet of the plain pages, in the colours of the editor: dark and light, from 390 pixels up. */
 
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --dim: #59636e; --paper: #ffffff; --card: #f5f7f9; --line: #d8dee4; --accent: #0b57d0; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6eaef; --dim: #9aa4af; --paper: #14171b; --card: #1d2126; --line: #343a42; --accent: #8ab4f8; } }
+:root { color-scheme: light dark; --ink: #1c2530; --dim: #57626f; --paper: #f6f7f9; --card: #ffffff; --line: #dce1e7; --accent: #22577a; --on-accent: #ffffff; --bad: #a8322d; --bad-soft: #fae7e5; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --dim: #9ba6b2; --paper: #14181d; --card: #1b2027; --line: #323a44; --accent: #7fb3d5; --on-accent: #14181d; --bad: #f0938c; --bad-soft: #452322; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.65; font-size: 16px;
   font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; }
-header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; justify-content: space-between; padding: .9rem 1.25rem; border-bottom: 1px solid var(--line); }
+header { background: var(--card); display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; justify-content: space-between; padding: .9rem 1.25rem; border-bottom: 1px solid var(--line); }
 .brand { font-weight: 700; color: var(--ink); text-decoration: none; font-size: 1.1rem; }
 .brand span { font-weight: 400; color: var(--dim); }
 nav { display: flex; gap: 1.25rem; }
@@ -31,5 +31,12 @@ table { border-collapse: collapse; width: 100%; margin: .4rem 0; }
 caption { text-align: left; color: var(--dim); font-size: .92em; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 500; width: 34%; }
+.box { width: 100%; max-width: 380px; margin: 8vh auto 0; padding: 32px 28px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
+.box h1 { font-size: 22px; font-weight: 600; margin: 0 0 20px; }
+label { display: block; }
+input { width: 100%; min-height: 40px; margin-top: 4px; padding: 4px 11px; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 5px; }
+.button, button { display: block; width: 100%; min-height: 40px; padding: 4px 15px; font: inherit; text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 5px; cursor: pointer; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+[role=alert] { padding: 8px 12px; color: var(--bad); background: var(--bad-soft); border-radius: 5px; }
 footer { color: var(--dim); padding: 1rem 1.25rem; border-top: 1px solid var(--line); font-size: .9rem; }
 `;

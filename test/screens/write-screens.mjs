@@ -1,6 +1,6 @@
 /**
  * Pictures of every projection of every item, to be looked at: `npm run screens [-- item …]` writes them into
- * dist/screens. They show what the page shows for the first case of each item.
+ * dist/screens, and contact sheets of them beside. They show what the page shows for the first case of each item.
  */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 import { build, preview } from "vite";
 import { ruleSchemas } from "../../editor/build/rule-schemas.mjs";
 import { findChromium } from "../support/find-chromium.mjs";
+import { writeContactSheets } from "./contact-sheets.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = join(ROOT, "dist/test/screens-page");
@@ -17,10 +18,13 @@ const RULES = join(ROOT, "rules/cn-smart-city-2018");
 
 const VIEWS = ["typeset", "bands", "checklist", "count", "structure", "text", "json"];
 
+/** As wide as the formulas beside the tree and the text of the notice. */
+const WIDE = 780;
+
 /** What is looked at: the usual page for every view, the others for the view that changes most with them. */
 const PAGES = [
-  { name: "zh", locale: "zh-CN", width: 1280, dark: false, views: VIEWS },
-  { name: "en", locale: "en-US", width: 1280, dark: false, views: ["typeset", "text"] },
+  { name: "zh", locale: "zh-CN", width: WIDE, dark: false, views: VIEWS },
+  { name: "en", locale: "en-US", width: WIDE, dark: false, views: VIEWS },
   {
     name: "zh-narrow",
     locale: "zh-CN",
@@ -29,7 +33,7 @@ const PAGES = [
     views: ["typeset", "bands", "checklist", "count"],
   },
   { name: "en-narrow-dark", locale: "en-US", width: 390, dark: true, views: ["typeset"] },
-  { name: "zh-dark", locale: "zh-CN", width: 1280, dark: true, views: ["typeset"] },
+  { name: "zh-dark", locale: "zh-CN", width: WIDE, dark: true, views: ["typeset", "bands"] },
 ];
 
 await build({
@@ -56,6 +60,8 @@ const items = itemIds().filter(
   (id) => wanted.length === 0 || wanted.some((one) => id.startsWith(one)),
 );
 let written = 0;
+/** Pictures by view and page. */
+const taken = new Map();
 const troubles = [];
 for (const { name, locale, width, dark, views } of PAGES) {
   const context = await browser.newContext({
@@ -74,15 +80,22 @@ for (const { name, locale, width, dark, views } of PAGES) {
       if (panes === 0) continue;
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (sideways) troubles.push(`${item} ${view} ${name}: scrolls sideways`);
-      await page.screenshot({ path: join(OUT, `${item}-${view}-${name}.png`), fullPage: true });
+      const picture = `${item}-${view}-${name}.png`;
+      await page.screenshot({ path: join(OUT, picture), fullPage: true });
+      taken.set(`${view}-${name}`, [...(taken.get(`${view}-${name}`) ?? []), picture]);
       written++;
     }
   }
   await context.close();
 }
+let sheets = 0;
+for (const [name, pictures] of taken) {
+  const columns = name.includes("narrow") ? 4 : 2;
+  sheets += await writeContactSheets(browser, OUT, pictures, name, columns);
+}
 await browser.close();
 await server.close();
-console.log(`${written} pictures in dist/screens`);
+console.log(`${written} pictures and ${sheets} contact sheets in dist/screens`);
 for (const trouble of troubles) console.log(trouble);
 process.exitCode = troubles.length > 0 ? 1 : 0;
 

@@ -180,3 +180,30 @@ test("every command is in the palette, the keys on their sheet", async () => {
   await page.keyboard.press("Escape");
   await journey.finish();
 });
+
+test("borders between panes are moved by keys, and stay where they were left", async () => {
+  const draft = await makeDraft("borders");
+  const journey = await startJourney({ address: editor.address, as: analyst });
+  const { page } = journey;
+  await page.goto(`/drafts/${draft}`);
+  const width = async (): Promise<number> =>
+    (await page.locator(".tree").boundingBox())?.width ?? 0;
+  const border = page.getByRole("separator", { name: /^指标树的宽度/ });
+  await border.waitFor();
+  const before = await width();
+  await border.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(width).toBe(before + 48);
+  const below = page.getByRole("separator", { name: /^下方窗格的高度/ });
+  const height = async (): Promise<number> =>
+    (await page.locator(".pane-tabs").boundingBox())?.height ?? 0;
+  const low = await height();
+  await below.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(height).toBe(low + 24);
+  await journey.expectAccessible();
+  await page.reload();
+  await expect.poll(width).toBe(before + 48);
+  await journey.finish();
+});

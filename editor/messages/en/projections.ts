@@ -7,6 +7,7 @@ export const projections = {
     before: "As it is",
     after: "As it would be (bounds and points can be changed)",
   },
+  where: "where",
   addScore: "Begin the score formula",
   addPart: "Add part {{part}}",
   addCase: "Add a case",

@@ -47,6 +47,12 @@ export const workspace: SameKeys<typeof chinese> = {
   takeBackText: "Going on ends this review; a new one has to be asked for.",
   closedDraft: "This draft can only be looked at: {{state}}.",
   toReview: "See the review",
+  borders: {
+    tree: "Width of the tree, by the left and right keys",
+    foldTree: "Fold the tree away, or show it",
+    panes: "Height of the panes below, by the up and down keys",
+    foldPanes: "Fold the panes below away, or show them",
+  },
   panes: {
     tree: "Indicators",
     rule: "Formula",

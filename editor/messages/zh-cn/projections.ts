@@ -7,6 +7,7 @@ export const projections = {
     before: "现在",
     after: "改后（界限和得分可再改）",
   },
+  where: "其中",
   addScore: "新建计分公式",
   addPart: "增加部分 {{part}}",
   addCase: "补一个用例",

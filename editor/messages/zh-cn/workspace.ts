@@ -40,6 +40,12 @@ export const workspace = {
   takeBackText: "继续编辑将结束这次审核，须重新提请。",
   closedDraft: "这份草稿{{state}}，只能查看。",
   toReview: "查看审核",
+  borders: {
+    tree: "指标树的宽度，用左右键调整",
+    foldTree: "收起或展开指标树",
+    panes: "下方窗格的高度，用上下键调整",
+    foldPanes: "收起或展开下方窗格",
+  },
   panes: {
     tree: "指标",
     rule: "公式",

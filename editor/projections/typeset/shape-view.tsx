@@ -89,6 +89,11 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
         </NodeFrame>
       );
     case "call":
+      return shape.operator === "filter" && shape.members.length === 2 ? (
+        <FilterView shape={shape} />
+      ) : (
+        <CallView shape={shape} />
+      );
     case "list":
       return <CallView shape={shape} />;
     default:
@@ -152,6 +157,23 @@ function Chain(props: {
           <Within binds={binds} shape={member} last={index === shape.members.length - 1} />
         </span>
       ))}
+    </NodeFrame>
+  );
+}
+
+/** The members of a list for which something holds: `下级 其中 编号 ≠ “A”`. */
+function FilterView({
+  shape: { at, members },
+}: {
+  readonly shape: Extract<Notation, { readonly kind: "call" }>;
+}): ReactNode {
+  const { t } = useTranslation("projections");
+  const [list, condition] = members;
+  return (
+    <NodeFrame at={at} className="fx-chain">
+      {list === undefined ? null : <ShapeView shape={list} />}
+      <span className="fx-word">{t("where")}</span>
+      {condition === undefined ? null : <ShapeView shape={condition} />}
     </NodeFrame>
   );
 }

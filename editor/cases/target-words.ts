@@ -36,8 +36,10 @@ export function targetWords(
     field === "parts" ? part?.logic : field === "outputs" ? node.outputs?.[name]?.logic : score;
   if (kind === "tie" || logic === undefined) return `${where}${what}`;
   const words = placeWords(readExpression(logic), at, kind, { inputs, node, language });
-  const how = side === "taken" ? "" : ` ${sides[side] ?? side}`;
-  return `${where}${what}${words === "" ? "" : `${colon}${words}`}${how.replace(/^ 缺/, "，")}`;
+  // The engine's words say that a side is missing; here they name it.
+  const plain = (sides[side] ?? side).replace(/^缺| not shown$/, "");
+  const how = side === "taken" ? "" : (language === "en" ? ", " : "，") + plain;
+  return `${where}${what}${words === "" ? "" : `${colon}${words}`}${how}`;
 }
 
 interface Context {

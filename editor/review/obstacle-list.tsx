@@ -8,6 +8,14 @@ import { useLanguage } from "../messages/index.ts";
 /** Items named in a sentence; a longer list is told by its number. */
 const MOST_NAMES = 8;
 
+/** The pane of the draft where an obstacle is cleared. */
+const PANES: { readonly [code: string]: string } = {
+  errors: "findings",
+  cases_fail: "cases",
+  not_covered: "cases",
+  other_id: "details",
+};
+
 export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obstacle[] }) {
   const { t } = useTranslation("review");
   const language = useLanguage();
@@ -30,6 +38,11 @@ export function ObstacleList({ obstacles }: { readonly obstacles: readonly Obsta
               {String(t(`obstacles.${one.code}`, { ...one, names: namesOf(one) } as never))}{" "}
               {one.code === "unchecked" && (
                 <Link to={`/drafts/${draft}/notice?tab=list`}>{t("toWorkList")}</Link>
+              )}
+              {PANES[one.code] !== undefined && (
+                <Link to={`/drafts/${draft}`} state={{ pane: PANES[one.code] }}>
+                  {t("toClear")}
+                </Link>
               )}
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** @module One open workspace: draft, earlier save or published set; the same page, with or without handles. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
-import { useMatch, useNavigate } from "react-router";
+import { useLocation, useMatch, useNavigate } from "react-router";
 import { compareWith } from "../comparison/comparison-store.ts";
 import type { SideAddress } from "../comparison/sides.ts";
 import { treeOf } from "../document/nodes.ts";
@@ -65,7 +65,10 @@ export function WorkspaceView({
   const root = useWorkspace(({ document }) => treeOf(document).root?.id ?? "");
   const node = asked ?? compared?.params.node ?? root;
   const isComparing = compared !== null;
-  const [shown, setShown] = useState(asked === undefined ? "tree" : "rule");
+  const { state } = useLocation();
+  const [shown, setShown] = useState<string>(
+    typeof state?.pane === "string" ? state.pane : asked === undefined ? "tree" : "rule",
+  );
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
   useEffect(() => followWorkspace(startedFrom), [startedFrom]);
   useEffect(() => compareWith(comparedWith), [comparedWith]);

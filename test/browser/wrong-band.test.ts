@@ -31,7 +31,7 @@ const WORDS = {
     saved: "已保存",
     findings: "问题",
     review: "审核与发布",
-    blocked: /^检查有 \d+ 个错误，须先改正。$/,
+    blocked: /^检查有 \d+ 个错误，须先改正。/,
     publish: "发布",
   },
   en: {

@@ -23,6 +23,7 @@ export const review: SameKeys<typeof chinese> = {
   readiness: "Can it be published?",
   ready: "No errors, all cases pass, coverage is complete.",
   toWorkList: "Open the work list",
+  toClear: "Go there",
   obstacles: {
     errors_one: "The check finds {{count}} error; it has to be mended.",
     errors_other: "The check finds {{count}} errors; they have to be mended.",

@@ -18,6 +18,7 @@ export const review = {
   readiness: "能否发布",
   ready: "检查无错误，用例全部通过，覆盖完整。",
   toWorkList: "打开工作清单",
+  toClear: "去处理",
   obstacles: {
     errors_other: "检查有 {{count}} 个错误，须先改正。",
     cases_fail_other: "{{count}} 个用例与预期不符：改正公式，或采用新值并说明。",

@@ -51,3 +51,10 @@ test.each([
   const target = { formula: `parts/${part}`, at, kind, side };
   expect(targetWords(target, NODE, undefined, NODE.inputs ?? {}, "zh-CN")).toBe(words);
 });
+
+test("in English a side is named, not said to be missing", () => {
+  const target = { formula: "parts/b1", at: "/if/0", kind: "threshold", side: "at" } as const;
+  expect(targetWords(target, NODE, undefined, NODE.inputs ?? {}, "en")).toBe(
+    "b1 Accuracy · threshold: Accuracy ≥ 95%, exactly on it",
+  );
+});

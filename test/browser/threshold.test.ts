@@ -115,7 +115,6 @@ test.each(["zh-CN", "en"] as const)("the closure rate's first band, in %s", asyn
   await page.getByText(words.why).waitFor();
   expect(await publish.isDisabled()).toBe(true);
   const changes = page.locator(".changes > li");
-  expect(await changes.count()).toBe(1);
   const told = await changes.innerText();
   expect(told).toContain("L2P1-A1");
   expect(told).toContain(words.change);

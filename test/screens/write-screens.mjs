@@ -1,5 +1,5 @@
 /**
- * Pictures of every projection of every item, to be looked at: `npm run screens [-- item …]` writes them into
+ * Pictures of every projection of every item, to be looked at: `npm run screens [-- item … page …]` writes them into
  * dist/screens, and contact sheets of them beside. They show what the page shows for the first case of each item.
  */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
@@ -55,7 +55,12 @@ const address = server.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
 mkdirSync(OUT, { recursive: true });
 
-const wanted = process.argv.slice(2);
+const named = new Set(PAGES.map(({ name }) => name));
+const asked = process.argv.slice(2);
+const pages = PAGES.filter(
+  ({ name }) => !asked.some((one) => named.has(one)) || asked.includes(name),
+);
+const wanted = asked.filter((one) => !named.has(one));
 const items = itemIds().filter(
   (id) => wanted.length === 0 || wanted.some((one) => id.startsWith(one)),
 );
@@ -63,7 +68,7 @@ let written = 0;
 /** Pictures by view and page. */
 const taken = new Map();
 const troubles = [];
-for (const { name, locale, width, dark, views } of PAGES) {
+for (const { name, locale, width, dark, views } of pages) {
   const context = await browser.newContext({
     locale,
     viewport: { width, height: 900 },
@@ -72,10 +77,15 @@ for (const { name, locale, width, dark, views } of PAGES) {
   });
   const page = await context.newPage();
   page.on("pageerror", (error) => troubles.push(`${page.url()} ${error}`));
+  await page.goto(address);
   for (const item of items) {
     for (const view of views) {
-      await page.goto(`${address}?node=${item}&view=${view}`);
-      await page.waitForSelector("[data-ready=true]", { timeout: 60_000 });
+      await page.evaluate((asked) => {
+        location.hash = asked;
+      }, `node=${item}&view=${view}`);
+      await page.waitForSelector(`[data-ready="${item} ${view}"]`, { timeout: 60_000 });
+      // Monaco draws its lines when its text has come.
+      if (view === "json") await page.waitForSelector(".view-line", { timeout: 60_000 });
       const panes = await page.locator(`[data-projection=${view}]`).count();
       if (panes === 0) continue;
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

@@ -1,6 +1,9 @@
-/** @module A page for pictures: every formula of one node in one projection, with the values of its first case. */
+/**
+ * @module A page for pictures: every formula of one node in one projection, with the values of its first case. Which,
+ * says the address behind its `#`, so that the next picture needs no page of its own.
+ */
 import { App, ConfigProvider } from "antd";
-import { type ReactNode, StrictMode, useEffect } from "react";
+import { type ReactNode, StrictMode, useEffect, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { treeOf } from "../../../editor/document/nodes.ts";
 import { useEvaluation } from "../../../editor/evaluation/evaluation-store.ts";
@@ -29,18 +32,20 @@ function Screen(props: { readonly node: string; readonly view: ProjectionId }): 
   const found = treeOf(document).byId.get(node);
   const mode = useMode();
   const settled = useEvaluation((state) => state.values.has(node) && state.document === document);
-  useEffect(() => followWorkspace(null), []);
   if (found === undefined) return null;
   const scored = found.formulas.filter(({ formula }) => !/^(requires|plausible)/.test(formula));
   return (
     <ConfigProvider theme={themeOf(mode)} button={{ autoInsertSpace: false }}>
       <App>
-        <main data-ready={settled} style={{ padding: 12, display: "grid", gap: 12 }}>
+        <main
+          data-ready={settled ? `${node} ${view}` : ""}
+          style={{ padding: 12, display: "grid", gap: 12 }}
+        >
           <h2 style={{ margin: 0 }}>
             {node} {text(found.name)}
           </h2>
           {scored.map((place) => (
-            <FormulaPane key={place.pointer} place={place} opensIn={view} />
+            <FormulaPane key={`${view} ${place.pointer}`} place={place} opensIn={view} />
           ))}
         </main>
       </App>
@@ -48,7 +53,18 @@ function Screen(props: { readonly node: string; readonly view: ProjectionId }): 
   );
 }
 
-const asked = new URLSearchParams(location.search);
+function Screens(): ReactNode {
+  useEffect(() => followWorkspace(null), []);
+  const asked = new URLSearchParams(useSyncExternalStore(onHash, () => location.hash.slice(1)));
+  const node = asked.get("node") ?? "";
+  return <Screen key={node} node={node} view={(asked.get("view") ?? "typeset") as ProjectionId} />;
+}
+
+function onHash(changed: () => void): () => void {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+}
+
 const place = document.getElementById("page");
 if (place !== null) {
   await startWords();
@@ -58,10 +74,7 @@ if (place !== null) {
   useWorkspace.getState().open({ document: { files: new Map(texts) }, readOnly: false });
   createRoot(place).render(
     <StrictMode>
-      <Screen
-        node={asked.get("node") ?? ""}
-        view={(asked.get("view") ?? "typeset") as ProjectionId}
-      />
+      <Screens />
     </StrictMode>,
   );
 }

@@ -9,7 +9,10 @@ import { afterStatement } from "./failpoint.ts";
 
 /** Milliseconds that one transaction, or one statement outside of any, may take. */
 const TURN_MS = 4_000;
-/** A plain read, which waits for no lock, that takes this long says that the database is slow. */
+/**
+ * A plain read, which waits for no lock, says that the database is slow where this process did nothing but wait for so long;
+ * a process that is busy with requests of its own comes late to answers that are there.
+ */
 const SLOW_MS = 1_500;
 /** For so long nobody else is sent to a database that is slow or stuck. */
 const REST_MS = 1_000;
@@ -110,10 +113,11 @@ class Turn {
     if (text === "begin") this.#inTransaction = true;
     if (text === "commit" || text === "rollback") this.#inTransaction = false;
     const began = performance.now();
+    const idle = idleMs();
     try {
       const answer = this.#client.query({ name: this.#names.of(text), text, values });
       const result = await (this.#until === null ? answer : inTime(answer, this.#until - began));
-      if (performance.now() - began > SLOW_MS && isPlainRead(text)) this.#rest();
+      if (isPlainRead(text) && idleMs() - idle > SLOW_MS) this.#rest();
       afterStatement(text);
       return result;
     } catch (error) {
@@ -127,6 +131,11 @@ class Turn {
   release(): void {
     this.#client.release(this.#broken ?? undefined);
   }
+}
+
+/** Milliseconds that this process has waited for something to do. */
+function idleMs(): number {
+  return performance.eventLoopUtilization().idle;
 }
 
 /** A change in one statement, which commits by itself. */

@@ -22,10 +22,18 @@ export interface TooLarge {
 export class Integers extends Interned {
   /** The smallest excess over 2^53 that turned an exact form into a bounded one, since it was last taken. */
   #tooLarge: TooLarge | null = null;
+  /** A double was brought to a whole number, since it was last asked. */
+  #roundedDouble = false;
 
   takeTooLarge(): TooLarge | null {
     const taken = this.#tooLarge;
     this.#tooLarge = null;
+    return taken;
+  }
+
+  takeRoundedDouble(): boolean {
+    const taken = this.#roundedDouble;
+    this.#roundedDouble = false;
     return taken;
   }
 
@@ -120,6 +128,7 @@ export class Integers extends Interned {
     scale: number,
     [low, high]: readonly [number, number],
   ): ExactNumber {
+    this.#roundedDouble = true;
     return this.exact(`ao${mode}${number.id}/${scale}`, {
       form: "exact",
       op: "roundedDouble",

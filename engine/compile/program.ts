@@ -150,10 +150,11 @@ class ProgramCompiler {
       way: (made: T) => PlannedFormula["way"],
     ): T | null => {
       this.#arithmetic.takeTooLarge();
+      this.#arithmetic.takeRoundedDouble();
       try {
         const made = work();
         const tooLarge = this.#arithmetic.takeTooLarge();
-        const how = way(made);
+        const how = this.#arithmetic.takeRoundedDouble() ? "approx" : way(made);
         const why =
           how === "approx"
             ? tooLarge === null

@@ -36,6 +36,7 @@ const REASONS: { readonly [language in Language]: Sentences } = {
     constant_too_fine: "常数位数过多",
     too_many_steps: "行数多时步数可能超限，须由解释执行计步",
     clamp_bounds: "上下限不是常数",
+    lookup_points: "查表的点不是常数，或未按次序",
     each_row: "条件逐行而问，而该数据项不是行",
   },
   en: {
@@ -50,6 +51,7 @@ const REASONS: { readonly [language in Language]: Sentences } = {
     constant_too_fine: "a constant has too many digits",
     too_many_steps: "with many rows it may exceed its steps, which the interpreter counts",
     clamp_bounds: "the bounds are not constants",
+    lookup_points: "the points of a table are no constants, or not in order",
     each_row: "asked row by row of what has no rows",
   },
 };

@@ -86,8 +86,8 @@ const FORMULAS: Readonly<
 > = {
   floor: [{ floor: SHARE }, (of) => whole(floorOf(share(of))), "exact"],
   ceiling: [{ ceiling: SHARE }, (of) => roundedTo(share(of), 0, "ceiling"), "exact"],
-  ofSum: [{ floor: SHARES }, (of) => whole(floorOf(shares(of))), "exact"],
-  halfUp: [{ round: [SHARES, 1] }, (of) => roundedTo(shares(of), 1, "half-up"), "exact"],
+  ofSum: [{ floor: SHARES }, (of) => whole(floorOf(shares(of))), "approx"],
+  halfUp: [{ round: [SHARES, 1] }, (of) => roundedTo(shares(of), 1, "half-up"), "approx"],
   halfEven: [
     { round: [{ "*": [X, 0.25] }, 1, "half-even"] },
     ({ x }) => roundedTo(times(x, ratio(1, 4)), 1, "half-even"),

@@ -38,6 +38,7 @@ import { PaneNotes } from "./pane/pane-notes.tsx";
 import { formulaKeys } from "./pane/use-formula-keys.ts";
 import { useFormulaViewOf } from "./pane/use-formula-view-of.ts";
 import { WhyNotPanel } from "./pane/why-not-panel.tsx";
+import { useWorkedSentence, WorkedSentenceBox } from "./pane/worked-sentence.tsx";
 import "./pane/pane.css";
 
 export interface FormulaPaneProps {
@@ -119,6 +120,7 @@ function Pane(props: {
   const section = useRef<HTMLElement>(null);
   const doomed = useRef<string | null>(null);
   const broken = useBrokenText(place.file);
+  const worked = useWorkedSentence(body);
 
   const title = titleOf(view, t);
   const shown = PROJECTIONS.find(({ id }) => id === projection) ?? PROJECTIONS[0];
@@ -148,6 +150,7 @@ function Pane(props: {
       else tell(t("willRemove", { words: view.speech.get(at) ?? "" }));
     },
     explain: () => tell(findingAt(view) ?? t("noFinding")),
+    explainValue: worked.ask,
     chooseProjection: (index) => {
       const wanted = PROJECTIONS[index];
       if (wanted !== undefined) choose(wanted.id);
@@ -211,7 +214,7 @@ function Pane(props: {
         />
       )}
       <FormulaDragging>
-        <div ref={body} className="fp-body fx">
+        <div ref={body} className="fp-body fx" {...worked.handlers}>
           {whyNot === null && shown !== undefined ? (
             <Suspense fallback={<PageSkeleton />}>
               <shown.View />
@@ -221,6 +224,7 @@ function Pane(props: {
               <WhyNotPanel projection={projection} whyNot={whyNot} back={() => choose("typeset")} />
             )
           )}
+          <WorkedSentenceBox of={worked} />
         </div>
         <Tray />
       </FormulaDragging>

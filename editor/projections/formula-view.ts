@@ -61,6 +61,8 @@ export interface FormulaView {
   readonly span: number;
   readonly select: (at: string, span?: number) => void;
   readonly values: FormulaValues | null;
+  /** How the value at a place came about, in a sentence; `null` where none was computed. */
+  readonly explain: (at: string) => string | null;
   readonly gaps: FormulaGaps;
   readonly findings: readonly FormulaFinding[];
   /** `null` where nothing is compared. */

@@ -27,6 +27,54 @@ export function explainNode(
   return lines;
 }
 
+/** Signs of comparisons. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  [">=", "≥"],
+  [">", ">"],
+  ["<=", "≤"],
+  ["<", "<"],
+  ["==", "="],
+  ["===", "="],
+  ["!=", "≠"],
+  ["!==", "≠"],
+]);
+
+/** One node of a formula alone: what its value came from, or whether it holds: "96% ≥ 90% → holds". */
+export function explainTrace(trace: TraceNode, language: Language): string {
+  if (typeof trace.value !== "boolean") return sentence(trace, numberText(trace.value), language);
+  const holds = verdict(trace.value, language);
+  const operands = trace.operands ?? [];
+  const [left, right] = operands;
+  const sign = SIGNS.get(trace.operator);
+  if (sign === undefined || left === undefined || right === undefined) {
+    const conditions = operands.filter(({ value }) => typeof value === "boolean");
+    const parts = conditions.map((one) => explainTrace(one, language));
+    return [parts.join(language === "en" ? "; " : "；"), holds].filter(Boolean).join(" → ");
+  }
+  const steps: string[] = [];
+  const writer = new Writer(language, steps);
+  const side = (one: TraceNode): string =>
+    isShare(left, right) ? percentText(one.value) : writer.write(one, SUM);
+  const comparison = `${side(left)} ${sign} ${side(right)}`;
+  return [...steps, comparison, holds].join(" → ");
+}
+
+function verdict(holds: boolean, language: Language): string {
+  if (language === "en") return holds ? "holds" : "does not hold";
+  return holds ? "成立" : "不成立";
+}
+
+/** A name against a constant of at most one that is no whole number reads as percents. */
+function isShare(subject: TraceNode, bound: TraceNode): boolean {
+  return (
+    subject.operator === "var" &&
+    bound.operator === "literal" &&
+    Number(bound.value) <= 1 &&
+    subject.source?.kind !== "element" &&
+    !/^[1-9]\d*$/.test(String(bound.value))
+  );
+}
+
 /** Steps joined by arrows, ending in the value. */
 function sentence(trace: TraceNode, value: string, language: Language): string {
   const steps: string[] = [];
@@ -130,10 +178,7 @@ class Writer {
     const [subject, bound] = comparison?.operands ?? [];
     if (!subject || !bound || bound.operator !== "literal" || subject.operator !== "var") return "";
     if (comparison?.operator !== ">=" && comparison?.operator !== ">") return "";
-    const percent =
-      Number(bound.value) <= 1 &&
-      subject.source?.kind !== "element" &&
-      !/^[1-9]\d*$/.test(String(bound.value));
+    const percent = isShare(subject, bound);
     const show = (value: unknown): string => (percent ? percentText(value) : numberText(value));
     const above = failed.filter((one) => one !== comparison).at(-1)?.operands?.[1];
     const missed = above

@@ -31,6 +31,13 @@ test("J12: narrow, read-only, offline, review", async () => {
   expect(await page.getByRole("button", { name: "插入" }).count()).toBe(0);
   expect(await page.getByRole("textbox", { name: /的权重/ }).count()).toBe(0);
   expect(await page.locator(BOUND).first().isEditable()).toBe(false);
+  // A finger on a value tells how it came about.
+  await page.locator(".fx-typeset .fx-value", { hasText: /^20$/ }).first().tap();
+  await page
+    .locator(".fp-worked")
+    .getByText(/达到 \d+% → 20$/)
+    .waitFor();
+  await journey.screenshot("j12-worked");
   await page.getByText("通知原文").click();
   await page.getByText("立案率不低于 95%", { exact: false }).first().waitFor();
   await journey.screenshot("j12-published");

@@ -132,6 +132,7 @@ export const projections = {
     duplicate: "Duplicate",
     remove: "Delete",
   },
+  notComputed: "Not computed here: a branch not taken, or no figures yet",
   keys: {
     title: "Keys",
     siblings: "previous, next",
@@ -147,6 +148,7 @@ export const projections = {
     views: "the seven views",
     problems: "next, previous problem",
     reason: "reason of the problem",
+    worked: "How the value came about",
     undo: "undo, redo",
     json: "in JSON: Tab indents or moves the focus",
     space: "Space",

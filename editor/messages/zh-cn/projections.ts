@@ -132,6 +132,7 @@ export const projections = {
     duplicate: "再来一份",
     remove: "删除",
   },
+  notComputed: "这里没有计算（分支没有走到，或还没有数据）",
   keys: {
     title: "快捷键",
     siblings: "前一项、后一项",
@@ -147,6 +148,7 @@ export const projections = {
     views: "七种视图",
     problems: "下一个、上一个问题",
     reason: "问题的原因",
+    worked: "数值的来历",
     undo: "撤销、重做",
     json: "JSON 视图中：Tab 键用于缩进或移动焦点",
     space: "空格",

@@ -48,6 +48,7 @@ export function useStaticView(
       span: 1,
       select: () => {},
       values: null,
+      explain: () => null,
       gaps: new Map(),
       findings: [],
       diff: marks,

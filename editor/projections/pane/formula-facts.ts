@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
+import { explainTrace } from "../../../engine/language/explain.ts";
 import { findingSentence, messagesIn } from "../../../engine/language/sentence.ts";
 import type { FormulaPlace } from "../../document/rule-document.ts";
 import { useFailure, useFormulaFindings, useTargets, useTraces } from "../../evaluation/hooks.ts";
@@ -9,7 +10,7 @@ import { useLanguage } from "../../messages/index.ts";
 import type { FormulaGap, FormulaView } from "../formula-view.ts";
 import { HOLE } from "../notation/notation.ts";
 
-export type FormulaFacts = Pick<FormulaView, "values" | "gaps" | "findings">;
+export type FormulaFacts = Pick<FormulaView, "values" | "explain" | "gaps" | "findings">;
 
 export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
   const { t } = useTranslation("projections");
@@ -36,6 +37,13 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
     return { at, problem: null };
   }, [traces, failure, language]);
 
+  const explain = (at: string): string | null => {
+    if (values?.problem?.at === at) return values.problem.words;
+    // Inside a list a place has a value for each element: none is the one to explain.
+    const [only, ...others] = traces.get(at) ?? [];
+    return only === undefined || others.length > 0 ? null : explainTrace(only, language);
+  };
+
   const gaps = useMemo(() => {
     const messages = messagesIn(language);
     const found = new Map<string, FormulaGap[]>();
@@ -59,5 +67,5 @@ export function useFormulaFacts(place: FormulaPlace): FormulaFacts {
       })),
     [placed, language, t],
   );
-  return { values, gaps, findings };
+  return { values, explain, gaps, findings };
 }

@@ -19,6 +19,7 @@ const OTHERS = {
   views: "Ctrl+Alt+1…7",
   problems: "F8 Shift+F8",
   reason: "F9",
+  worked: "V Alt+V",
   undo: "Ctrl+Z Ctrl+Y",
   json: "Ctrl+M",
 } as const;

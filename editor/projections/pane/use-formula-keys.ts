@@ -13,6 +13,8 @@ export interface PaneReach {
   readonly openMenu: () => void;
   readonly openKeys: () => void;
   readonly explain: () => void;
+  /** How the value of the selected node came about. */
+  readonly explainValue: (at: string) => void;
   /** The key that deletes: announces first, then empties, then takes the slot away. */
   readonly remove: (at: string) => void;
   readonly chooseProjection: (index: number) => void;
@@ -47,7 +49,13 @@ export function formulaKeys(view: FormulaView, reach: PaneReach): (event: Keyboa
     )
       return;
     if (event.key === "Tab") view.tab(event);
-    else if (move(event, place, root, reach) || (!view.readOnly && act(event, view, at, reach))) {
+    // A letter on a leaf begins a name; with Alt it is a key there too.
+    else if (event.code === "KeyV" && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      if (!event.altKey && "leaf" in field.dataset) return;
+      event.preventDefault();
+      event.stopPropagation();
+      reach.explainValue(at);
+    } else if (move(event, place, root, reach) || (!view.readOnly && act(event, view, at, reach))) {
       event.preventDefault();
       event.stopPropagation();
     }

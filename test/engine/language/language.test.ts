@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding, InputIssue } from "../../../engine/issue.ts";
 import { parseJson } from "../../../engine/json/parse-json.ts";
 import { describeChange } from "../../../engine/language/describe-change.ts";
-import { explainNode } from "../../../engine/language/explain.ts";
+import { explainNode, explainTrace } from "../../../engine/language/explain.ts";
 import { readLanguage } from "../../../engine/language/language.ts";
 import {
   findingSentence,
@@ -10,6 +10,7 @@ import {
   jsonSentence,
   messagesIn,
 } from "../../../engine/language/sentence.ts";
+import type { TraceNode } from "../../../engine/score/result.ts";
 import { score } from "../../../engine/score/score.ts";
 import { loadFolder } from "../../support/load-rule-set.ts";
 
@@ -97,6 +98,34 @@ test("a finding becomes a sentence, an unknown one shows its code and facts", ()
   expect(findingSentence({ ...finding, code: "something_new" }, "en")).toBe(
     "something_new sum=0.99 expected=1",
   );
+});
+
+describe("one node explained", () => {
+  const city = cases.find(({ id }) => id === "city-of-yunquan");
+  const outcome = score(prepared, city?.inputs, { explain: true });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  const { trace } = outcome.result;
+  const nodeAt = (one: TraceNode, at: string): TraceNode | undefined =>
+    one.at === at
+      ? one
+      : one.operands?.flatMap((operand) => nodeAt(operand, at) ?? []).find(() => true);
+  const explained = (part: string, at: string, language: "zh-CN" | "en"): string => {
+    const root = trace?.["L2P1-A1"]?.parts[part];
+    const found = root && nodeAt(root, at);
+    if (found === undefined) throw new Error(`${part} ${at}`);
+    return explainTrace(found, language);
+  };
+
+  test.each([
+    ["b1", "/if/0", "zh-CN", "96.2% ≥ 95% → 成立"],
+    ["b1", "/if/0", "en", "96.2% ≥ 95% → holds"],
+    // Dispatched correctly: 88.75 %, below the first of its bands.
+    ["b2", "/if/0", "zh-CN", "88.75% ≥ 90% → 不成立"],
+    ["b2", "", "zh-CN", "88.75% 未达 90%，达到 85% → 15"],
+    ["coverage", "", "zh-CN", "176.4 ÷ 209 = 0.844019…"],
+  ] as const)("%s%s in %s", (part, at, language, sentence) => {
+    expect(explained(part, at, language)).toBe(sentence);
+  });
 });
 
 describe("explained scores", () => {

@@ -21,7 +21,8 @@ import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import { remove } from "../../formula/operations/nodes.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
-import { type Dragged, slotAt } from "./slots.ts";
+import { addsTo } from "./add-slot.tsx";
+import { addedTo, type Dragged, type Slot, slotAt } from "./slots.ts";
 import { TRAY } from "./tray.tsx";
 
 export function FormulaDragging({ children }: { readonly children: ReactNode }): ReactNode {
@@ -32,9 +33,14 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
     useSensor(KeyboardSensor, { coordinateGetter: nextSlot }),
   );
   const what = (data: unknown): Dragged => (data as { readonly dragged: Dragged }).dragged;
+  const slotOver = (dragged: Dragged, over: string): Slot => {
+    const node = addsTo(over);
+    return node === null ? slotAt(view, dragged, over) : addedTo(view, dragged, node);
+  };
   const slotWords = (dragged: Dragged, over: string): string =>
-    over === TRAY ? t("slots.tray") : t(`slots.${slotAt(view, dragged, over).words}`);
-  const placeWords = (over: string): string => (over === TRAY ? "" : (view.speech.get(over) ?? ""));
+    over === TRAY ? t("slots.tray") : t(`slots.${slotOver(dragged, over).words}`);
+  const placeWords = (over: string): string =>
+    over === TRAY ? "" : (view.speech.get(addsTo(over) ?? over) ?? "");
 
   const drop = ({ active, over }: DragEndEvent): void => {
     if (over === null) return;
@@ -44,7 +50,7 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
       if (dragged.from === "formula") putAside(view, dragged.at);
       return;
     }
-    const { edit } = slotAt(view, dragged, at);
+    const { edit } = slotOver(dragged, at);
     if (edit === null) return;
     if (view.apply(edit) && dragged.from === "tray") takeFromTray(dragged.index);
   };

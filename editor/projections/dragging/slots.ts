@@ -3,7 +3,7 @@
 import { isHole, nodeAt, parentOf } from "../../../engine/logic/json-tree.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../../formula/operations/edited.ts";
-import { moveBetween, replace } from "../../formula/operations/nodes.ts";
+import { moveBetween, replace, wrap } from "../../formula/operations/nodes.ts";
 import type { FormulaView } from "../formula-view.ts";
 
 /** What is dragged: a node of the formula, or something that is not in it yet. */
@@ -13,12 +13,19 @@ export type Dragged =
   | { readonly from: "tray"; readonly index: number; readonly logic: Logic; readonly words: string }
   | { readonly from: "names"; readonly logic: Logic; readonly words: string };
 
-export type SlotWords = "fill" | "before" | "after" | "swap" | "replace" | "intoItself";
+export type SlotWords = "add" | "fill" | "before" | "after" | "swap" | "replace" | "intoItself";
 
 export interface Slot {
   readonly words: SlotWords;
   /** `null`: it cannot go there. */
   readonly edit: ((logic: Logic) => Edited) | null;
+}
+
+/** Beside a node that stays: what comes from elsewhere is added to it. */
+export function addedTo(view: FormulaView, dragged: Dragged, at: string): Slot {
+  if (dragged.from === "formula") return { words: "intoItself", edit: null };
+  const { declared } = view;
+  return { words: "add", edit: (logic) => wrap(logic, at, "+", 0, declared, [dragged.logic]) };
 }
 
 export function slotAt(view: FormulaView, dragged: Dragged, at: string): Slot {

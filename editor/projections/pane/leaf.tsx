@@ -4,6 +4,7 @@
  * need not be "opened" before one writes.
  */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { AddSlot } from "../dragging/add-slot.tsx";
 import { DragHandle } from "../dragging/drag-handle.tsx";
 import { useSlot } from "../dragging/use-slot.ts";
 import { useFormulaView } from "../formula-view.ts";
@@ -146,6 +147,7 @@ export function Leaf({
       {shape.kind === "name" && shape.name.printed === undefined && !inRow && (
         <ValueChip at={at} share={shape.name.share} />
       )}
+      {slot.takesDrops && <AddSlot at={at} />}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** @module Everything about one case: its figures, what is expected, what came, and how it was worked out. */
 import { Alert, Button, Drawer } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
 import { useCaseAnswers, useNodeValues } from "../evaluation/hooks.ts";
@@ -152,6 +152,13 @@ function Outcome({ case: one }: { readonly case: Case }): ReactNode {
   const chosen = useWorkspace((state) => state.chosenCase);
   const readOnly = useWorkspace((state) => state.readOnly);
   const edits = useCaseEdits();
+  const accept = useRef<HTMLButtonElement>(null);
+  const isFailing = answer?.passed === false;
+  // What fails is opened to be decided: Enter takes over what came.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each case that is opened
+  useEffect(() => {
+    if (isFailing) requestAnimationFrame(() => accept.current?.focus());
+  }, [one.id]);
   const lines = chosen === one.id ? (values?.explained[language] ?? []) : [];
   return (
     <section className="case-outcome" aria-label={t("engineSays")}>
@@ -173,7 +180,15 @@ function Outcome({ case: one }: { readonly case: Case }): ReactNode {
         </details>
       )}
       {answer === undefined || answer.passed || readOnly ? null : (
-        <Button type="primary" onClick={() => edits.accept(new Map([[one.id, answer.actual]]))}>
+        <Button
+          type="primary"
+          ref={accept}
+          onClick={() => {
+            edits.accept(new Map([[one.id, answer.actual]]));
+            // The button goes with its reason; the keyboard stays with the case.
+            accept.current?.closest<HTMLElement>("[role=dialog]")?.focus();
+          }}
+        >
           {t("acceptOne")}
         </Button>
       )}

@@ -1,6 +1,6 @@
 /** @module The cases of a node: grid, coverage and proposals; of the root, the cases of whole cities. */
 import { Alert, Empty, Tabs } from "antd";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { treeOf } from "../document/nodes.ts";
 import { useEvaluation } from "../evaluation/evaluation-store.ts";
@@ -112,8 +112,21 @@ function CaseList({
     setOpen(id);
   }, []);
 
+  /** F8 opens the next case that fails, where Enter takes over what came (editor.md 4.4); Shift+F8 the one before. */
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "F8" || failing.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const now = failing.findIndex(({ case: { id } }) => id === (open ?? chosenNow()));
+    const step = event.shiftKey ? -1 : 1;
+    const from = now < 0 && step < 0 ? 0 : now;
+    const next = failing[(from + step + failing.length) % failing.length];
+    if (next !== undefined) show(next.case.id);
+  };
+
   return (
-    <div className="cases-list">
+    // biome-ignore lint/a11y/noStaticElementInteractions: its fields and cells have the focus; the drawer is its child too.
+    <div className="cases-list" onKeyDown={onKey}>
       <Health
         failing={failing.length}
         total={rows.length}
@@ -146,6 +159,10 @@ function CaseList({
   );
 }
 
+function chosenNow(): string | null {
+  return useWorkspace.getState().chosenCase;
+}
+
 interface HealthProps {
   readonly failing: number;
   readonly total: number;
@@ -166,7 +183,12 @@ function Health({ failing, total, known }: HealthProps): ReactNode {
         ? t("passed", { count: total })
         : "";
   return (
-    <p role="status" className={failing > 0 ? "cases-health cases-failing" : "cases-health"}>
+    <p
+      role="status"
+      tabIndex={-1}
+      data-cases-health
+      className={failing > 0 ? "cases-health cases-failing" : "cases-health"}
+    >
       {words}
       {settled || known ? null : <small> {t("running")}</small>}
     </p>

@@ -25,6 +25,12 @@ test("the correct-dispatch bands by keys alone", async () => {
   expect(await focused()).toBe("/if/8");
   await page.keyboard.press("Escape");
   expect(await focused()).toBe("");
+  await page.keyboard.press("v");
+  await pane
+    .locator(".fp-worked")
+    .getByText(/达到 90% → 20$/)
+    .waitFor();
+  await journey.screenshot("keyboard-worked");
   const ring = await page.evaluate(
     () => getComputedStyle(document.activeElement as Element).boxShadow,
   );
@@ -48,6 +54,25 @@ test("the correct-dispatch bands by keys alone", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowLeft");
   expect(await focused()).toBe("/if/0");
+
+  // All cases are run; each that fails is gone to, and what came taken over.
+  const health = page.locator("[data-cases-health]");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => health.evaluate((one) => one === document.activeElement)).toBe(true);
+  await expect.poll(() => health.innerText()).toMatch(/^[1-9]\d*\/90 个用例未通过$/);
+  await journey.screenshot("keyboard-failing");
+  const accept = page.getByRole("dialog").getByRole("button", { name: "采用新值" });
+  for (let failing = Number.parseInt(await health.innerText(), 10); failing > 0; failing--) {
+    await page.keyboard.press("F8");
+    await expect.poll(() => accept.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => health.innerText())
+      .toBe(failing === 1 ? "90 个用例全部通过" : `${failing - 1}/90 个用例未通过`);
+  }
+  await journey.expectAccessible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("Control+s");
   await page.getByText("已保存", { exact: true }).waitFor();
   await journey.finish();

@@ -7,6 +7,7 @@ import { notice } from "./notice.ts";
 import { openPalette } from "./open-palette.ts";
 import { redo } from "./redo.ts";
 import { review } from "./review.ts";
+import { runCases } from "./run-cases.ts";
 import { save } from "./save.ts";
 import { searchTree } from "./search-tree.ts";
 import { showCases } from "./show-cases.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   redo,
   save,
   searchTree,
+  runCases,
   showCases,
   showFindings,
   compare,

@@ -167,7 +167,18 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
       if (text !== useWorkspace.getState().document.files.get(file)) latest.current(text);
     });
     const { KeyCode, KeyMod } = monaco.monaco;
-    // One history for all views, once the tab's own typing is taken over.
+    opened.onKeyDown((event) => {
+      if ((!event.ctrlKey && !event.metaKey) || event.altKey) return;
+      const back = event.keyCode === KeyCode.KeyZ && !event.shiftKey;
+      const forth =
+        event.keyCode === KeyCode.KeyY || (event.keyCode === KeyCode.KeyZ && event.shiftKey);
+      const { document, undo, redo } = useWorkspace.getState();
+      // What is still being typed is the editor's own; what was taken over is a step of the one history.
+      if ((!back && !forth) || opened.getValue() !== document.files.get(file)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      (back ? undo : redo)();
+    });
     opened.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => {
       latest.current(opened.getValue());
       opened

@@ -10,14 +10,31 @@ test("no event reported: full marks, then none, then as before", async () => {
   const { page } = journey;
   const pane = formulaPane(page, "得分");
   const slot = pane.locator(".fx-zero");
+  const expected = page
+    .getByRole("row", { name: /没有举报，得满分/ })
+    .getByRole("gridcell")
+    .nth(3);
+  await expect.poll(() => expected.innerText()).toBe("30.00");
   await expect.poll(() => slot.innerText()).toMatch(/分母为 0 时\s*计\s*1/);
   await slot.getByRole("textbox").focus();
   await page.keyboard.type("0");
   await page.keyboard.press("Enter");
   await expect.poll(() => slot.innerText()).toMatch(/计\s*0/);
+  // 0 of 0 handled: 30 % × 1 × 100 = 30.00 as the notice says, and nothing without its clause.
+  await expect.poll(() => expected.innerText()).toBe("30.00 → 0.00");
   await journey.screenshot("zero-denominator");
   await journey.expectAccessible();
+  await page.getByRole("gridcell", { name: /没有举报，得满分/ }).dblclick();
+  const details = page.getByRole("dialog");
+  await details.getByText("得分：期望 30.00，实得 0.00").waitFor();
+  await details.getByText("计算过程").click();
+  await details.getByText(/总数为 0 → 0/).waitFor();
+  await journey.expectAccessible();
+  await page.keyboard.press("Escape");
+  await details.waitFor({ state: "detached" });
+  await slot.getByRole("textbox").focus();
   await page.keyboard.press("Control+z");
+  await expect.poll(() => expected.innerText()).toBe("30.00");
   await expect.poll(() => slot.innerText()).toMatch(/计\s*1/);
   await journey.finish();
 }, 180_000);

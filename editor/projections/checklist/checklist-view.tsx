@@ -4,7 +4,6 @@
 import { Button, Checkbox } from "antd";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { HOLE } from "../../../engine/logic/json-tree.ts";
 import { toDecimalText } from "../../../engine/number/decimal-text.ts";
 import { add, type Rational, ZERO } from "../../../engine/number/rational.ts";
 import { toExact } from "../../../engine/rule-set/prepare.ts";
@@ -13,7 +12,6 @@ import { setValue } from "../../document/edit.ts";
 import { treeOf } from "../../document/nodes.ts";
 import { valueAt } from "../../document/rule-document.ts";
 import {
-  addRow,
   isRequired,
   moveRow,
   removeRow,
@@ -21,6 +19,7 @@ import {
   setRequired,
 } from "../../formula/operations/checklist.ts";
 import {
+  type ChecklistView as Checklist,
   type ChecklistRow,
   checklistLens,
   checklistPlaces,
@@ -31,17 +30,24 @@ import { Leaf } from "../pane/leaf.tsx";
 import { isLeaf } from "../pane/literal-text.tsx";
 import { markClasses } from "../pane/marks.ts";
 import { SortableRow, SortableRows } from "../table/sortable-rows.tsx";
-import { tablePlace } from "../table-place.ts";
+import { type TablePlace, tablePlace } from "../table-place.ts";
 import { ShapeView } from "../typeset/shape-view.tsx";
+import { AddRow } from "./add-row.tsx";
+import { usePasteRows } from "./paste-rows.tsx";
 import "../table/table.css";
 
 export function ChecklistView(): ReactNode {
-  const { t } = useTranslation("projections");
   const view = useFormulaView();
   const found = tablePlace(view, "checklist", checklistLens);
+  return found === null ? null : <ChecklistTable found={found} />;
+}
+
+function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): ReactNode {
+  const { t } = useTranslation("projections");
+  const view = useFormulaView();
   const required = useRequired();
-  if (found === null) return null;
   const { at, table } = found;
+  const paste = usePasteRows(at);
   const places = checklistPlaces(table);
   const { rows } = table;
   const move = (from: number, to: number): void => {
@@ -50,7 +56,9 @@ export function ChecklistView(): ReactNode {
   const wordsOf = (index: number): string => view.speech.get(at + places.rows[index]?.row) ?? "";
 
   return (
-    <div className="ft">
+    // The table itself takes what is pasted onto its headings; a click on them brings the focus here.
+    <div className="ft" data-at={at} tabIndex={-1} onPaste={paste.onPaste}>
+      {paste.dialog}
       <SortableRows count={rows.length} wordsOf={wordsOf} move={move}>
         <table>
           <thead>
@@ -140,14 +148,7 @@ export function ChecklistView(): ReactNode {
       </SortableRows>
       {!view.readOnly && (
         <div className="ft-actions">
-          <Button
-            size="small"
-            onClick={() =>
-              void view.apply((logic) => addRow(logic, at, HOLE, 0, undefined, view.declared))
-            }
-          >
-            {t("table.addRow")}
-          </Button>
+          <AddRow at={at} />
           {table.cap === null && (
             <Button
               size="small"

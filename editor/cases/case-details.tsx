@@ -60,7 +60,7 @@ function Details({
     return null;
   };
   return (
-    <div className="case-details">
+    <div className="case-details" tabIndex={-1}>
       <Outcome case={one} />
       <Field label={t("fieldId")}>
         <TypedField
@@ -186,7 +186,7 @@ function Outcome({ case: one }: { readonly case: Case }): ReactNode {
           onClick={() => {
             edits.accept(new Map([[one.id, answer.actual]]));
             // The button goes with its reason; the keyboard stays with the case.
-            accept.current?.closest<HTMLElement>("[role=dialog]")?.focus();
+            accept.current?.closest<HTMLElement>(".case-details")?.focus();
           }}
         >
           {t("acceptOne")}

@@ -13,7 +13,7 @@ test("no event reported: full marks, then none, then as before", async () => {
   const expected = page
     .getByRole("row", { name: /没有举报，得满分/ })
     .getByRole("gridcell")
-    .nth(3);
+    .nth(4);
   await expect.poll(() => expected.innerText()).toBe("30.00");
   await expect.poll(() => slot.innerText()).toMatch(/分母为 0 时\s*计\s*1/);
   await slot.getByRole("textbox").focus();
@@ -24,7 +24,7 @@ test("no event reported: full marks, then none, then as before", async () => {
   await expect.poll(() => expected.innerText()).toBe("30.00 → 0.00");
   await journey.screenshot("zero-denominator");
   await journey.expectAccessible();
-  await page.getByRole("gridcell", { name: /没有举报，得满分/ }).dblclick();
+  await page.getByRole("gridcell", { name: /^(?!选择用例).*没有举报，得满分/ }).dblclick();
   const details = page.getByRole("dialog");
   await details.getByText("得分：期望 30.00，实得 0.00").waitFor();
   await details.getByText("计算过程").click();

@@ -7,15 +7,17 @@ import {
   DndContext,
   type DragEndEvent,
   KeyboardCode,
-  type KeyboardCoordinateGetter,
   KeyboardSensor,
   MeasuringStrategy,
   PointerSensor,
   pointerWithin,
+  type SensorContext,
+  type Translate,
+  type UniqueIdentifier,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import { remove } from "../../formula/operations/nodes.ts";
@@ -28,9 +30,20 @@ import { TRAY } from "./tray.tsx";
 export function FormulaDragging({ children }: { readonly children: ReactNode }): ReactNode {
   const { t } = useTranslation("projections");
   const view = useFormulaView();
+  /** The place that arrow keys have come to: places lie within and upon each other, so that where it is does not say. */
+  const keyed = useRef<UniqueIdentifier | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: nextSlot }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: (event, { context, currentCoordinates }) => {
+        const next = nextSlot(event, context, keyed.current);
+        if (next === null) return undefined;
+        keyed.current = next.id;
+        const { x, y } = next.at;
+        // Only what moves is looked at again.
+        return x === currentCoordinates.x && y === currentCoordinates.y ? { x: x + 1, y } : next.at;
+      },
+    }),
   );
   const what = (data: unknown): Dragged => (data as { readonly dragged: Dragged }).dragged;
   const slotOver = (dragged: Dragged, over: string): Slot => {
@@ -59,7 +72,8 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
     <DndContext
       sensors={sensors}
       collisionDetection={(of) => {
-        if (of.pointerCoordinates === null) return closestCenter(of);
+        if (of.pointerCoordinates === null)
+          return keyed.current === null ? closestCenter(of) : [{ id: keyed.current }];
         // The innermost place under the pointer is the one that is meant.
         const hits = pointerWithin(of).filter(({ id }) => id !== "");
         return hits.sort((a, b) => String(b.id).length - String(a.id).length);
@@ -82,6 +96,9 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
             t("drag.cancelled", { row: what(active.data.current).words }),
         },
       }}
+      onDragStart={() => {
+        keyed.current = null;
+      }}
       onDragEnd={drop}
     >
       {children}
@@ -90,12 +107,15 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
 }
 
 /** Arrow keys go from one place to the next in the order in which they are seen. */
-const nextSlot: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
+function nextSlot(
+  event: KeyboardEvent,
+  { droppableContainers, droppableRects, over, collisionRect }: SensorContext,
+  keyed: UniqueIdentifier | null,
+): { readonly id: UniqueIdentifier; readonly at: Translate } | null {
   const forward = event.code === KeyboardCode.Right || event.code === KeyboardCode.Down;
   const back = event.code === KeyboardCode.Left || event.code === KeyboardCode.Up;
-  if (!forward && !back) return undefined;
+  if (!forward && !back) return null;
   event.preventDefault();
-  const { droppableContainers, droppableRects, over, collisionRect } = context;
   const slots = droppableContainers
     .getEnabled()
     .flatMap(({ id, node }) => {
@@ -105,14 +125,18 @@ const nextSlot: KeyboardCoordinateGetter = (event, { context, currentCoordinates
     .sort((a, b) =>
       a.node.compareDocumentPosition(b.node) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
-  const now = slots.findIndex(({ id }) => id === over?.id);
+  const now = slots.findIndex(({ id }) => id === (keyed ?? over?.id));
   const next = slots[(now + (forward ? 1 : slots.length - 1)) % slots.length];
-  if (next === undefined || !collisionRect) return currentCoordinates;
+  if (next === undefined || !collisionRect) return null;
+  const { id, rect } = next;
   return {
-    x: next.rect.left + next.rect.width / 2 - collisionRect.width / 2,
-    y: next.rect.top + next.rect.height / 2 - collisionRect.height / 2,
+    id,
+    at: {
+      x: rect.left + rect.width / 2 - collisionRect.width / 2,
+      y: rect.top + rect.height / 2 - collisionRect.height / 2,
+    },
   };
-};
+}
 
 /** A node leaves the formula for the tray; its slot stays, empty. */
 function putAside(view: ReturnType<typeof useFormulaView>, at: string): void {

@@ -2,7 +2,14 @@
  * @module How a value came about, beside it: told by a press of V, by a click or a tap on the value, and by the
  * pointer that rests on it. One for a pane, placed when it is asked for; a hundred values need no hundred of them.
  */
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useState } from "react";
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useFormulaView } from "../formula-view.ts";
 import { elementOf, placeElement } from "./navigate.ts";
@@ -71,6 +78,10 @@ export function WorkedSentenceBox({ of }: { readonly of: WorkedSentence }): Reac
   const { t } = useTranslation("projections");
   const view = useFormulaView();
   const { asked, close } = of;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked !== null) box.current?.scrollIntoView({ block: "nearest" });
+  }, [asked]);
   useEffect(() => {
     if (asked === null) return undefined;
     const onKey = ({ key }: KeyboardEvent): void => {
@@ -81,7 +92,7 @@ export function WorkedSentenceBox({ of }: { readonly of: WorkedSentence }): Reac
   });
   if (asked === null) return null;
   return (
-    <div className="fp-worked" role="status" style={{ top: asked.top, left: asked.left }}>
+    <div ref={box} className="fp-worked" role="status" style={{ top: asked.top, left: asked.left }}>
       {view.explain(asked.at) ?? t("notComputed")}
     </div>
   );

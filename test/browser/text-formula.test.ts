@@ -1,23 +1,10 @@
 /** J6: a formula typed as text with an input method, full-width brackets and percents, errors only when typing rests. */
-import type { CDPSession } from "playwright-core";
 import { expect, test } from "vitest";
 import { analystAtWork } from "./support/analyst.ts";
+import { compose } from "./support/compose.ts";
 import { formulaPane } from "./support/formulas.ts";
 
 const analyst = analystAtWork();
-
-/** As an input method does it: letters stand underlined in the field until a word is chosen. */
-async function compose(session: CDPSession, letters: string, word: string): Promise<void> {
-  for (let length = 1; length <= letters.length; length++) {
-    const text = letters.slice(0, length);
-    await session.send("Input.imeSetComposition", {
-      text,
-      selectionStart: length,
-      selectionEnd: length,
-    });
-  }
-  await session.send("Input.insertText", { text: word });
-}
 
 const WORDS = {
   "zh-CN": {

@@ -53,6 +53,8 @@ export type Edited =
       readonly span?: number;
       /** What was put aside, to be put into the workspace's tray. */
       readonly tray?: readonly Logic[];
+      /** Position in the tray of what was put in: it lies there no more. */
+      readonly fromTray?: number;
       /** Words for the history. */
       readonly label: Text;
       /** One number took the place of another: quick ones at one place are one step of the history. */

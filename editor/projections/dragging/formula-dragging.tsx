@@ -21,7 +21,6 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import { remove } from "../../formula/operations/nodes.ts";
-import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { addsTo } from "./add-slot.tsx";
 import { addedTo, type Dragged, type Slot, slotAt } from "./slots.ts";
@@ -64,8 +63,7 @@ export function FormulaDragging({ children }: { readonly children: ReactNode }):
       return;
     }
     const { edit } = slotOver(dragged, at);
-    if (edit === null) return;
-    if (view.apply(edit) && dragged.from === "tray") takeFromTray(dragged.index);
+    if (edit !== null) view.apply(edit);
   };
 
   return (
@@ -146,11 +144,4 @@ function putAside(view: ReturnType<typeof useFormulaView>, at: string): void {
     const emptied = remove(logic, at, view.declared);
     return emptied.ok ? { ...emptied, tray: [node] } : emptied;
   });
-}
-
-/** What came from the tray is no longer in it; the same step of history. */
-function takeFromTray(index: number): void {
-  const { tray, document, commit, steps, position } = useWorkspace.getState();
-  const label = steps[position - 1]?.label ?? { zh: "", en: "" };
-  commit(document, { label, tray: tray.filter((_, position) => position !== index) });
 }

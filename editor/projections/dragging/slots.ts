@@ -21,11 +21,19 @@ export interface Slot {
   readonly edit: ((logic: Logic) => Edited) | null;
 }
 
+/** What came from the tray lies in it no more; the same step of history. */
+export function takenFrom(dragged: Dragged, edited: Edited): Edited {
+  return edited.ok && dragged.from === "tray" ? { ...edited, fromTray: dragged.index } : edited;
+}
+
 /** Beside a node that stays: what comes from elsewhere is added to it. */
 export function addedTo(view: FormulaView, dragged: Dragged, at: string): Slot {
   if (dragged.from === "formula") return { words: "intoItself", edit: null };
   const { declared } = view;
-  return { words: "add", edit: (logic) => wrap(logic, at, "+", 0, declared, [dragged.logic]) };
+  return {
+    words: "add",
+    edit: (logic) => takenFrom(dragged, wrap(logic, at, "+", 0, declared, [dragged.logic])),
+  };
 }
 
 export function slotAt(view: FormulaView, dragged: Dragged, at: string): Slot {
@@ -33,7 +41,7 @@ export function slotAt(view: FormulaView, dragged: Dragged, at: string): Slot {
   const target = nodeAt(logic, at);
   if (dragged.from !== "formula") {
     const edit = (now: Logic): Edited => {
-      const put = replace(now, at, dragged.logic, declared);
+      const put = takenFrom(dragged, replace(now, at, dragged.logic, declared));
       return put.ok && target !== undefined && !isHole(target) ? { ...put, tray: [target] } : put;
     };
     return { words: isHole(target) ? "fill" : "replace", edit };

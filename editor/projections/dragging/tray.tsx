@@ -8,7 +8,7 @@ import { replace, wrap } from "../../formula/operations/nodes.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
-import type { Dragged } from "./slots.ts";
+import { type Dragged, takenFrom } from "./slots.ts";
 
 /** Id of the tray among the places to drop on. */
 export const TRAY = "tray";
@@ -74,7 +74,11 @@ function Chip({ id, dragged }: { readonly id: string; readonly dragged: Dragged 
         <button
           type="button"
           className="fp-chip-put"
-          onClick={() => view.apply((logic) => replace(logic, at, dragged.logic, view.declared))}
+          onClick={() =>
+            view.apply((logic) =>
+              takenFrom(dragged, replace(logic, at, dragged.logic, view.declared)),
+            )
+          }
         >
           {t("slots.fill")}
         </button>
@@ -85,7 +89,9 @@ function Chip({ id, dragged }: { readonly id: string; readonly dragged: Dragged 
           className="fp-chip-put"
           aria-label={`${t("slots.add")} ${dragged.words}`}
           onClick={() =>
-            view.apply((logic) => wrap(logic, at, "+", 0, view.declared, [dragged.logic]))
+            view.apply((logic) =>
+              takenFrom(dragged, wrap(logic, at, "+", 0, view.declared, [dragged.logic])),
+            )
           }
         >
           {t("slots.add")}

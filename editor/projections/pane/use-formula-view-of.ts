@@ -1,6 +1,7 @@
 /** @module A formula of the workspace as its projections see it, and the one way in which they change it. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { JsonValue } from "../../../engine/json/json-value.ts";
 import { textIn } from "../../../engine/language/language.ts";
 import { type Expression, nodesOf, variableName } from "../../../engine/logic/expression.ts";
 import { readFormula } from "../../../engine/logic/json-tree.ts";
@@ -72,7 +73,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
         at: edited.at,
         ...(edited.span === undefined ? {} : { span: edited.span }),
       },
-      ...(edited.tray === undefined ? {} : { tray: [...tray, ...edited.tray] }),
+      tray: trayAfter(tray, edited),
       ...typingOf(edited, place, declared),
     });
     return null;
@@ -114,6 +115,15 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
       return change((logic) => replace(logic, at, entered.logic, declared));
     },
   };
+}
+
+/** The very same where nothing was put aside or taken from it. */
+function trayAfter(
+  tray: readonly JsonValue[],
+  { tray: added = [], fromTray }: Extract<Edited, { ok: true }>,
+): readonly JsonValue[] {
+  if (added.length === 0 && fromTray === undefined) return tray;
+  return [...tray.filter((_, position) => position !== fromTray), ...added];
 }
 
 /** The node at a place, or the innermost around it: a place may point into a name or a constant. */

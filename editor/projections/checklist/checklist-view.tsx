@@ -57,7 +57,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
 
   return (
     // The table itself takes what is pasted onto its headings; a click on them brings the focus here.
-    <div className="ft" data-at={at} tabIndex={-1} onPaste={paste.onPaste}>
+    <div className="ft" tabIndex={-1} onPaste={paste.onPaste}>
       {paste.dialog}
       <SortableRows count={rows.length} wordsOf={wordsOf} move={move}>
         <table>

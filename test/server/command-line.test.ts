@@ -303,10 +303,12 @@ describe("diff", () => {
 
   test("reads as a table and as Markdown", async () => {
     const table = await runCommand(["diff", SET, set]);
-    expect(table.stdout).toMatch(/L2P1-A1 数字化城管情况 +b1 阈值改变 +95% +→ +96%/);
+    expect(table.stdout).toMatch(
+      /L2P1-A1 数字化城管情况 +b1 城市管理事部件的立案率 20 分档下… +95% +→ +96%/,
+    );
     const markdown = await runCommand(["diff", SET, set, "--markdown", "--lang", "en"]);
     expect(markdown.stdout).toContain(
-      "| L2P1-A1 Digital city management | b1 threshold changed | 95% | 96% |",
+      "| L2P1-A1 Digital city management | b1 Filing rate of city-management events and components: lower bound of the 20-point band | 95% | 96% |",
     );
   });
 

@@ -9,7 +9,7 @@ import { BandsView } from "./bands/bands-view.tsx";
 import { ChecklistView } from "./checklist/checklist-view.tsx";
 import { CountView } from "./count/count-view.tsx";
 import { StructureView } from "./structure/structure-view.tsx";
-import { givesPoints, type Tabled, whyNoTable } from "./table-place.ts";
+import { givesPoints, type Tabled, whyNoBands, whyNoTable } from "./table-place.ts";
 import { TextView } from "./text/text-view.tsx";
 import { TypesetView } from "./typeset/typeset-view.tsx";
 
@@ -27,7 +27,7 @@ const always = (): null => null;
 /** In the order of the keys Ctrl+Alt+1 to 7. */
 export const PROJECTIONS: readonly Projection[] = [
   { id: "typeset", View: TypesetView, whyNot: always },
-  { id: "bands", View: BandsView, whyNot: (view) => whyNoTable(view, "bands", bandsLens) },
+  { id: "bands", View: BandsView, whyNot: (view) => whyNoBands(view, bandsLens) },
   {
     id: "checklist",
     View: ChecklistView,

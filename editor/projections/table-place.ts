@@ -1,9 +1,10 @@
 /** @module The node that a table shows, and the table written back in its place. */
 
 import type { Lens, WhyNot } from "../../engine/idioms/lens.ts";
-import { nodeAt, parentOf, replaceAt } from "../../engine/logic/json-tree.ts";
+import { nodeAt, operatorOf, parentOf, replaceAt } from "../../engine/logic/json-tree.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import type { Edited } from "../formula/operations/edited.ts";
+import type { BandsView } from "../formula/recognise/bands.ts";
 import type { CountView } from "../formula/recognise/count.ts";
 import { findTable, type TableKind } from "../formula/recognise/idioms.ts";
 import type { FormulaView } from "./formula-view.ts";
@@ -20,7 +21,7 @@ export interface TablePlace<View> {
 }
 
 export function tablePlace<View>(
-  view: FormulaView,
+  view: Tabled,
   kind: TableKind,
   lens: Lens<View>,
 ): TablePlace<View> | null {
@@ -62,6 +63,18 @@ export function whyNoTable<View>(
   return recognition.ok && gives(recognition.view)
     ? null
     : { code: "nothing_counted", facts: {}, at };
+}
+
+/** Points for one threshold among others that are added up are rows of a checklist or counts, and no table of bands. */
+export function whyNoBands(view: Tabled, lens: Lens<BandsView>): WhyNot | null {
+  const why = whyNoTable(view, "bands", lens);
+  const found = tablePlace(view, "bands", lens);
+  if (why !== null || found === null) return why;
+  const around = parentOf(view.logic, found.at);
+  const isAsked = view.selected?.startsWith(found.at) === true;
+  const isRow =
+    found.table.rows.length === 1 && around !== null && operatorOf(around.logic) === "+";
+  return isRow && !isAsked ? { code: "not_a_chain_of_conditions", facts: {}, at: found.at } : null;
 }
 
 /** Points for each, for a number that is reached, or at most so many. */

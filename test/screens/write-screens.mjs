@@ -91,7 +91,7 @@ for (const { name, locale, width, dark, views } of pages) {
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (sideways) troubles.push(`${item} ${view} ${name}: scrolls sideways`);
       const picture = `${item}-${view}-${name}.png`;
-      await page.screenshot({ path: join(OUT, picture), fullPage: true });
+      await page.locator("main").screenshot({ path: join(OUT, picture) });
       taken.set(`${view}-${name}`, [...(taken.get(`${view}-${name}`) ?? []), picture]);
       written++;
     }

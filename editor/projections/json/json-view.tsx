@@ -93,9 +93,10 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
   // Leaving the tab takes over what was typed.
   useEffect(
     () => () => {
-      const text = editor.current?.getModel()?.getValue();
+      window.clearTimeout(resting.current);
+      const text = writtenIn(editor.current);
       const kept = useWorkspace.getState().document.files.get(file);
-      if (text !== undefined && text !== kept) latest.current(text);
+      if (text !== null && text !== kept) latest.current(text);
     },
     [file],
   );
@@ -163,8 +164,9 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
       if (at !== null && at !== undefined) view.select(at);
     });
     opened.onDidBlurEditorText(() => {
-      const text = opened.getValue();
-      if (text !== useWorkspace.getState().document.files.get(file)) latest.current(text);
+      const text = writtenIn(opened);
+      const kept = useWorkspace.getState().document.files.get(file);
+      if (text !== null && text !== kept) latest.current(text);
     });
     const { KeyCode, KeyMod } = monaco.monaco;
     opened.onKeyDown((event) => {
@@ -200,10 +202,12 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
         defaultValue={shown}
         loading={<Skeleton active />}
         onMount={open}
-        onChange={(text = "") => {
+        onChange={() => {
           window.clearTimeout(resting.current);
           resting.current = window.setTimeout(() => {
             resting.current = undefined;
+            const text = writtenIn(editor.current);
+            if (text === null) return;
             const kept = useWorkspace.getState().document.files.get(file);
             if (text !== kept) latest.current(text);
             else useBrokenTexts.getState().keep(file, null);
@@ -225,4 +229,10 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
       />
     </div>
   );
+}
+
+/** An editor that is being taken away has no text any more: that is not an empty one. */
+function writtenIn(editor: CodeEditor | null): string | null {
+  const model = editor?.getModel() ?? null;
+  return model === null || model.isDisposed() ? null : model.getValue();
 }

@@ -21,7 +21,22 @@ test("b1 out of 0.4×b1 + 0.6×b2, its weight put back, five steps that undo to 
   await journey.screenshot("tray");
   await journey.expectAccessible();
 
-  await putBack.focus();
+  // Picked up by Space, led by arrows from place to place, each of them said, and let go beside b1.
+  await pane.getByRole("button", { name: "0.4", exact: true }).focus();
+  await page.keyboard.press("Space");
+  const said = (): Promise<string> =>
+    pane
+      .locator('[id^="DndLiveRegion"]')
+      .evaluateAll((all) => all.map((one) => one.textContent).join());
+  await expect.poll(said).not.toBe("");
+  const beside = pane.locator('[data-at="/*/1/+/0"] > .fx-add-over');
+  for (let press = 0; press < 20 && (await beside.count()) === 0; press++) {
+    const before = await said();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(said).not.toBe(before);
+  }
+  expect(await said()).toMatch(/^与此相加 /);
+  await journey.screenshot("tray-slots");
   await page.keyboard.press("Space");
   const weight = { var: "weight" };
   const term = { "*": [0.6, { var: "b2" }] };

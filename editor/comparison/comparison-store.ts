@@ -3,6 +3,8 @@ import { create } from "zustand";
 import type { SideAddress } from "./sides.ts";
 
 interface ComparisonState {
+  /** Address of the open document. */
+  readonly base: string;
   /** Chosen by the reader; `null`: what the document began with. */
   readonly against: SideAddress | null;
   /** What a draft began with; `null` where there is nothing that it goes by. */
@@ -12,12 +14,15 @@ interface ComparisonState {
 }
 
 export const useComparisonStore = create<ComparisonState>()(() => ({
+  base: "",
   against: null,
   standard: null,
   step: null,
 }));
 
-/** Another document was opened. */
-export function compareWith(standard: SideAddress | null): void {
-  useComparisonStore.setState({ against: null, standard, step: null });
+/** A document was opened, or what it goes by became known: what the reader chose for it stays. */
+export function compareWith(base: string, standard: SideAddress | null): void {
+  useComparisonStore.setState((now) =>
+    now.base === base ? { standard } : { base, standard, against: null, step: null },
+  );
 }

@@ -1,6 +1,6 @@
 /** @module The open document compared with what was chosen, anew after every edit, the newest first. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Files } from "../document/rule-document.ts";
 import { useLanguage } from "../messages/index.ts";
 import { useWorkspace } from "../workspace/workspace-store.ts";
@@ -8,6 +8,8 @@ import type { Comparison } from "./compare-files.ts";
 import { comparing } from "./comparing.ts";
 import { useComparisonStore } from "./comparison-store.ts";
 import { readSide, type SideAddress } from "./sides.ts";
+
+const QUIET_MS = 150;
 
 export interface OpenComparison {
   readonly against: SideAddress | null;
@@ -35,17 +37,26 @@ export function useComparison(): OpenComparison {
   const before = side.data ?? null;
   const [answer, setAnswer] = useState<{ of: Files; comparison: Comparison } | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
+  const answered = useRef<Files | null>(null);
   useEffect(() => {
     if (before === null) return undefined;
     let stale = false;
-    comparing()
-      .compare(before, after, language)
-      .then(
-        (comparison) => !stale && setAnswer({ of: before, comparison }),
-        (error: unknown) => !stale && setFailed(error),
-      );
+    const tell = (comparison: Comparison): void => {
+      if (stale) return;
+      answered.current = before;
+      setAnswer({ of: before, comparison });
+      setFailed(null);
+    };
+    const compare = (): void => {
+      comparing()
+        .compare(before, after, language)
+        .then(tell, (error: unknown) => !stale && setFailed(error));
+    };
+    // While somebody types, both sets are not sent to the worker with every key.
+    const timer = setTimeout(compare, answered.current === before ? QUIET_MS : 0);
     return () => {
       stale = true;
+      clearTimeout(timer);
     };
   }, [before, after, language]);
   return {

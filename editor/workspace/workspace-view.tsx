@@ -1,5 +1,13 @@
 /** @module One open workspace: draft, earlier save or published set; the same page, with or without handles. */
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { useLocation, useMatch, useNavigate } from "react-router";
 import { compareWith } from "../comparison/comparison-store.ts";
 import type { SideAddress } from "../comparison/sides.ts";
@@ -71,7 +79,8 @@ export function WorkspaceView({
   );
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
   useEffect(() => followWorkspace(startedFrom), [startedFrom]);
-  useEffect(() => compareWith(comparedWith), [comparedWith]);
+  // Before the page of differences reads what its address asks for.
+  useLayoutEffect(() => compareWith(base, comparedWith), [base, comparedWith]);
   useLookAt(node);
   const open = (id: string): void => {
     setShown("rule");

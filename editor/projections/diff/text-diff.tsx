@@ -1,7 +1,7 @@
 /** @module Text formula or JSON of two editions side by side, in Monaco. */
-import { DiffEditor } from "@monaco-editor/react";
+import { DiffEditor, type MonacoDiffEditor } from "@monaco-editor/react";
 import { Skeleton } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { printText } from "../../../engine/language/formula-text/print.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { useMode } from "../../ui/appearance.ts";
@@ -19,6 +19,18 @@ export default function TextDiff(props: {
   const language = useLanguage();
   const mode = useMode();
   const [ready, setReady] = useState(false);
+  const mounted = useRef<MonacoDiffEditor | null>(null);
+  useEffect(
+    () => () => {
+      const models = mounted.current?.getModel();
+      // The widget lets go of its texts first: disposed under it, they make it throw.
+      setTimeout(() => {
+        models?.original.dispose();
+        models?.modified.dispose();
+      });
+    },
+    [],
+  );
   useEffect(() => {
     let left = false;
     void loadMonaco(language).then(() => !left && setReady(true));
@@ -34,6 +46,11 @@ export default function TextDiff(props: {
   };
   return (
     <DiffEditor
+      keepCurrentOriginalModel
+      keepCurrentModifiedModel
+      onMount={(editor) => {
+        mounted.current = editor;
+      }}
       height="360px"
       language={props.kind === "json" ? "json" : "plaintext"}
       theme={THEMES[mode]}

@@ -214,7 +214,8 @@ async function addFigure(
 ): Promise<void> {
   await page.getByRole("button", { name: "增加数据项" }).click();
   const name = page.getByLabel("待填写 的编号");
-  await name.waitFor();
+  // It has the focus, so that one can write at once.
+  await name.and(page.locator(":focus")).waitFor();
   await page.keyboard.type(id);
   await page.keyboard.press("Enter");
   const entry = page.locator(".form-map > .ant-collapse > .ant-collapse-item", { hasText: id });

@@ -75,11 +75,12 @@ export const FormulaPane = memo(function FormulaPane({
   useEffect(() => {
     const root = body.current;
     if (root === null || view === null || view.selected === null) return;
-    const inside = root.contains(document.activeElement);
-    if (!wantsFocus.current && !inside) return;
+    const around = placeElement(document.activeElement);
+    const focused = root.contains(around) ? around : null;
+    // What is no node (the grip of a row, a tick, a button) keeps the focus whenever values come and draw the pane anew.
+    if (!wantsFocus.current && focused === null) return;
     wantsFocus.current = false;
     const element = elementOf(view.selected, root);
-    const focused = inside ? placeElement(document.activeElement) : null;
     if (element !== null && element !== focused && !isWriting(document.activeElement))
       focusPlace(element);
   });

@@ -260,7 +260,7 @@ describe("test and check", () => {
     );
     const { status, stdout } = await runCommand(["check", set, "--lang", "en"]);
     expect(status).toBe(1);
-    expect(stdout).toContain("the weights below add up to 0.27, not 0.26");
+    expect(stdout).toContain("the weights below add up to 27%, not 26%");
   });
 });
 

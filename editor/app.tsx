@@ -17,9 +17,13 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,
+      // Pages say themselves that the service is away, and show what is kept here, instead of waiting for it in silence.
+      networkMode: "always",
+      refetchOnReconnect: true,
       // A refusal stays one; a connection may come back.
-      retry: (times, error) => !(error instanceof ApiProblem) && times < 2,
+      retry: (times, error) => !(error instanceof ApiProblem) && navigator.onLine && times < 2,
     },
+    mutations: { networkMode: "always" },
   },
 });
 

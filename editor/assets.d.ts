@@ -16,3 +16,8 @@ declare module "*?worker" {
   const makeWorker: new () => Worker;
   export default makeWorker;
 }
+
+interface ImportMeta {
+  /** `PROD`: built for people, not served while it is developed. */
+  readonly env: { readonly PROD: boolean };
+}

@@ -2,12 +2,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.mjs";
+import { offline } from "./build/offline.mjs";
 import { ruleSchemas } from "./build/rule-schemas.mjs";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [react(), ruleSchemas(), compressed()],
+  plugins: [react(), ruleSchemas(), offline(), compressed()],
   // The server puts a fresh nonce in its place with every page (Content-Security-Policy).
   html: { cspNonce: "__CSP_NONCE__" },
   build: {

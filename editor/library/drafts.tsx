@@ -4,10 +4,12 @@ import { Checkbox, Empty, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedDraft, People } from "../api/drafts.ts";
+import { NoConnection } from "../api/problem.ts";
 import { useRole } from "../session/session-store.ts";
 import { matchesWish } from "../ui/pinyin.ts";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { DraftRow } from "./draft-row.tsx";
+import { KeptDrafts } from "./kept-drafts.tsx";
 
 const CLOSED = ["published", "discarded"];
 
@@ -55,7 +57,10 @@ export function Drafts({
           )}
         </div>
         {error !== null ? (
-          <ProblemAlert problem={error} onRetry={() => refetch()} />
+          <>
+            <ProblemAlert problem={error} onRetry={() => refetch()} />
+            {error instanceof NoConnection && <KeptDrafts />}
+          </>
         ) : data === undefined ? (
           <Skeleton active title={false} paragraph={{ rows: 2 }} />
         ) : others.length > 0 ? (

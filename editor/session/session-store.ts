@@ -1,7 +1,9 @@
 /** @module Who works on the page, and the question to sign in again when the session has ended meanwhile. */
 import { create } from "zustand";
+import { NoConnection } from "../api/problem.ts";
 import { onSessionEnd } from "../api/request.ts";
 import { readUser, type User } from "../api/session.ts";
+import { rememberedUser, rememberUser } from "./remembered-user.ts";
 
 interface SessionState {
   /** Undefined until the service has said; null for nobody. */
@@ -26,15 +28,28 @@ function answer(signedIn: boolean): void {
 export const useSession = create<SessionState>()((set, get) => ({
   user: undefined,
   asking: false,
-  load: async () => set({ user: await readUser() }),
+  load: async () => {
+    try {
+      const user = await readUser();
+      rememberUser(user);
+      set({ user });
+    } catch (error) {
+      // What this person kept on this computer is theirs; the service is asked when it is back.
+      set({ user: error instanceof NoConnection ? rememberedUser() : null });
+    }
+  },
   signedIn: (user) => {
     const before = get().user;
+    rememberUser(user);
     set({ user, asking: false });
     // What the page holds belongs to who was here before.
     if (before != null && before.id !== user.id) location.assign("/");
     else answer(true);
   },
-  signedOut: () => set({ user: null, asking: false }),
+  signedOut: () => {
+    rememberUser(null);
+    set({ user: null, asking: false });
+  },
   giveUp: () => {
     set({ asking: false });
     answer(false);

@@ -50,7 +50,7 @@ export function createPage(folder: string = PAGE_FOLDER): Page {
       "Content-Security-Policy": OF_ASSETS,
     });
     files.use("/assets/*", assets, staticFiles(folder));
-    for (const file of ["/browser.js", "/browser.css", "/icon.svg"])
+    for (const file of ["/browser.js", "/browser.css", "/icon.svg", "/service-worker.js"])
       files.use(file, withHeaders({ "Cache-Control": "no-cache" }), staticFiles(folder));
   }
   return {

@@ -18,6 +18,7 @@ beforeAll(async () => {
     join(folder, "index.html"),
     '<!doctype html><script nonce="__CSP_NONCE__" src="/assets/index-AbC123.js"></script><i nonce="__CSP_NONCE__">',
   );
+  writeFileSync(join(folder, "service-worker.js"), script);
   writeFileSync(join(folder, "assets/index-AbC123.js"), script);
   writeFileSync(join(folder, "assets/index-AbC123.js.gz"), gzipSync(script));
   service = await startTestService();
@@ -74,6 +75,16 @@ test("an asset is kept for a year, and comes compressed to who takes that", asyn
     "Accept-Encoding",
   ]);
   expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(script);
+});
+
+test("the service worker is asked for anew each time, and reaches nothing but this host", async () => {
+  const { status, headers } = await app.request("/service-worker.js");
+  expect([status, headers.get("content-type"), headers.get("cache-control")]).toEqual([
+    200,
+    "text/javascript; charset=utf-8",
+    "no-cache",
+  ]);
+  expect(headers.get("content-security-policy")).toMatch(/default-src 'none'.*connect-src 'self'/);
 });
 
 test.each(["/assets/index-old.js", "/assets/index-AbC123.js/x", "/api/v1/nothing"])(

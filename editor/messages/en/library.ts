@@ -36,6 +36,8 @@ export const library: SameKeys<typeof chinese> = {
   drafts: "Drafts",
   noDrafts: "There are no drafts yet",
   noDraftsText: "Make one from a published rule set, or import a zip.",
+  keptDrafts:
+    "These drafts are kept on this computer; go on with them, and they are sent when the server is back.",
   showClosed: "with published and discarded ones",
   reviews: "Waiting for my review",
   states: {

@@ -29,6 +29,7 @@ export const library = {
   drafts: "草稿",
   noDrafts: "还没有草稿",
   noDraftsText: "从一套已发布的规则新建草稿，或导入 zip。",
+  keptDrafts: "以下草稿存在本机，离线也可继续编辑；恢复连接后自动同步。",
   showClosed: "含已发布与已放弃的",
   reviews: "待我审核",
   states: {

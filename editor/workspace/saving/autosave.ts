@@ -2,7 +2,7 @@
  * @module Saves the open draft by itself: here at once, at the service a moment after the last change. What others
  * saved meanwhile is merged; without a connection the work goes on, and is sent when it is back.
  */
-import { currentSave, saveDraft } from "../../api/drafts.ts";
+import { currentSave, readDraft, saveDraft } from "../../api/drafts.ts";
 import { isProblem, NoConnection } from "../../api/problem.ts";
 import { sameFiles } from "../../document/rule-document.ts";
 import { keepHistory } from "../kept-history.ts";
@@ -41,6 +41,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
     try {
       await keepDraft(draftId, person, {
         version: 1,
+        draft,
         save: draft.save,
         base: [...base],
         history,
@@ -136,6 +137,19 @@ export function startAutosave(draftId: string, person: string): Autosave {
     keepSoon();
   };
 
+  /** What others saved while there was no connection. */
+  const catchUp = async (): Promise<void> => {
+    try {
+      const { draft, files } = await readDraft(draftId);
+      const mine = useSaving.getState();
+      if (stopped || running !== null || mine.status === "conflict") return;
+      if (mine.draft !== null && draft.save > mine.draft.save)
+        takeIn({ save: draft.save, savedBy: draft.savedBy ?? draft.createdBy, files });
+    } catch {
+      // The next save says what is wrong.
+    }
+  };
+
   const changed = (): void => {
     keepSoon();
     const { status, base } = useSaving.getState();
@@ -159,6 +173,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
   const online = (): void => {
     tries = 0;
     if (useSaving.getState().status === "offline") void save();
+    else void catchUp();
   };
   const offline = (): void => {
     const { base } = useSaving.getState();

@@ -24,6 +24,8 @@ export interface JourneyOptions {
   readonly touch?: boolean;
   /** The page's clock stands: what is quick or slow by the clock does not hang on how busy the machine is. */
   readonly stillClock?: boolean;
+  /** The page keeps itself on this computer; elsewhere that is left out, since it loads every part of the page. */
+  readonly keepsPage?: boolean;
 }
 
 export interface Journey {
@@ -32,7 +34,7 @@ export interface Journey {
   /** What the console may say from now on, for example when a journey cuts the network on purpose. */
   allow(...words: readonly RegExp[]): void;
   /** Serious and critical findings of axe on what is shown now: none. */
-  expectAccessible(): Promise<void>;
+  expectAccessible(shown?: Page): Promise<void>;
   /** A picture in `dist/screens`, which git ignores. */
   screenshot(name: string): Promise<void>;
   /** Another page of the same person, watched alike. */
@@ -58,6 +60,7 @@ export async function startJourney({
   dark = false,
   touch = false,
   stillClock = false,
+  keepsPage = false,
   elsewhere = address,
 }: JourneyOptions): Promise<Journey> {
   if (!browser?.isConnected()) browser = await chromium.connect(inject("browserUrl"));
@@ -69,6 +72,7 @@ export async function startJourney({
     hasTouch: touch,
     reducedMotion: "reduce",
     acceptDownloads: true,
+    serviceWorkers: keepsPage ? "allow" : "block",
   });
   if (as !== undefined) {
     const [name = "", value = ""] = as.cookie.split("=");
@@ -102,10 +106,10 @@ export async function startJourney({
     page,
     context,
     allow: (...words) => allowed.push(...words),
-    async expectAccessible() {
+    async expectAccessible(shown = page) {
       // Evaluated through the debugger: the page's policy loads scripts of its own only.
-      await page.evaluate(AXE);
-      const found = await page.evaluate(findSerious);
+      await shown.evaluate(AXE);
+      const found = await shown.evaluate(findSerious);
       expect(found).toEqual([]);
     },
     async screenshot(name) {

@@ -1,13 +1,9 @@
 /** @module The threads that batches and simulations run on: one for each core. */
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
 import type { Tally } from "../../engine/simulate/tally.ts";
 import type { BatchAnswers, BatchTask } from "../batch/answer-piece.ts";
-import { compiledFile } from "../compiled-file.ts";
 import type { SimulationTask } from "../simulate/simulate-part.ts";
-
-/** Threads without work end after this long. */
-const IDLE_MS = 20_000;
+import { createThreadPool } from "./thread-pool.ts";
 
 export interface Threads {
   readonly count: number;
@@ -18,19 +14,16 @@ export interface Threads {
 
 export const CORES: number = availableParallelism();
 
-/** Started one by one, as there is work for them. */
 export function startThreads(count: number = CORES): Threads {
-  const pool = new Piscina({
-    filename: compiledFile(new URL("./thread.js", import.meta.url)),
-    minThreads: 0,
-    maxThreads: count,
-    idleTimeout: IDLE_MS,
+  const pool = createThreadPool<typeof import("./thread.ts")>({
+    file: new URL("./thread.js", import.meta.url),
+    count,
   });
   return {
     count,
-    answerPiece: (task) => pool.run(task, { name: "answerPiece" }) as Promise<BatchAnswers>,
-    simulatePart: (task) => pool.run(task, { name: "simulatePart" }) as Promise<Tally>,
-    close: () => pool.destroy(),
+    answerPiece: (task) => pool.run("answerPiece", task),
+    simulatePart: (task) => pool.run("simulatePart", task),
+    close: () => pool.close(),
   };
 }
 

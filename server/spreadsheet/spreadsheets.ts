@@ -2,11 +2,9 @@
  * @module Spreadsheets in and out. The work is done on threads with a cap on memory and time: whatever a file does to
  * its thread, requests go on.
  */
-import { Piscina } from "piscina";
-import { compiledFile } from "../compiled-file.ts";
+import { createThreadPool, ThreadNotStarted } from "../computing/thread-pool.ts";
 import { Problem } from "../problem.ts";
 import type { FoundSheet, NewSheet, ReadOutcome, SpreadsheetFault } from "./cells.ts";
-import type { Task } from "./spreadsheet-thread.ts";
 
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 export const CSV = "text/csv";
@@ -16,19 +14,11 @@ export const MAX_SPREADSHEET_BYTES = 5_242_880;
 const TIME_LIMIT_MS = 20_000;
 const MEMORY_MB = 320;
 
-let pool: Piscina<Task, ReadOutcome | Uint8Array> | null = null;
-
-function threads(): Piscina<Task, ReadOutcome | Uint8Array> {
-  pool ??= new Piscina({
-    filename: compiledFile(new URL("./spreadsheet-thread.js", import.meta.url)),
-    minThreads: 0,
-    maxThreads: 1,
-    maxQueue: 64,
-    idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  });
-  return pool;
-}
+const threads = createThreadPool<typeof import("./spreadsheet-thread.ts")>({
+  file: new URL("./spreadsheet-thread.js", import.meta.url),
+  count: 1,
+  memoryMb: MEMORY_MB,
+});
 
 /**
  * @param type media type of the request
@@ -38,12 +28,12 @@ export async function readSpreadsheet(
   bytes: Uint8Array,
   type: typeof XLSX | typeof CSV,
 ): Promise<readonly FoundSheet[]> {
-  const kind = type === XLSX ? "read-workbook" : "read-csv";
+  const limits = (): AbortSignal => AbortSignal.timeout(TIME_LIMIT_MS);
   let outcome: ReadOutcome;
   try {
-    const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-    outcome = (await threads().run({ kind, bytes }, { signal })) as ReadOutcome;
-  } catch {
+    outcome = await threads.run(type === XLSX ? "readWorkbook" : "readCsv", bytes, limits);
+  } catch (error) {
+    if (error instanceof ThreadNotStarted) throw error;
     // The thread ran out of time or memory; it is gone, and the next file gets a new one.
     throw refused({ code: "took_too_much" });
   }
@@ -54,8 +44,7 @@ export async function readSpreadsheet(
 export async function writeSpreadsheet(
   sheets: readonly NewSheet[],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = (await threads().run({ kind: "write-workbook", sheets })) as Uint8Array;
-  return new Uint8Array(bytes);
+  return new Uint8Array(await threads.run("writeWorkbook", sheets));
 }
 
 function refused(fault: SpreadsheetFault): Problem {

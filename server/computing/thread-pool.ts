@@ -98,7 +98,9 @@ function createThread(filename: string, memoryMb: number | undefined): Thread {
   });
   let unable = new AbortController();
   // Told of a thread that has no work yet, since it could not start.
-  pool.on("error", (error: Error) => unable.abort(new ThreadNotStarted(error.message, { cause: error })));
+  pool.on("error", (error: Error) =>
+    unable.abort(new ThreadNotStarted(error.message, { cause: error })),
+  );
   return {
     async run(name, task, limits) {
       if (!existsSync(filename)) throw new ThreadNotStarted(`${filename} is missing`);

@@ -13,6 +13,7 @@ import type { RoundCityRow, RoundRow, SheetRow } from "../storage/tables.ts";
 import { isAmong, type Key, together } from "../storage/together.ts";
 import { type CityFigures, consolidate, type Decision, type Part } from "./consolidate.ts";
 import { askedFigures, type CityPlan, planOf } from "./ownership.ts";
+import { onLastRevision } from "./read-sheet.ts";
 import type { SheetBody } from "./sheet-body.ts";
 
 export interface CityReturn {
@@ -117,14 +118,7 @@ const partsAsked = together(
   (db, keys) =>
     db
       .selectFrom("sheet")
-      .innerJoin("sheet_revision", (join) =>
-        join
-          .onRef("sheet_revision.round", "=", "sheet.round")
-          .onRef("sheet_revision.city", "=", "sheet.city")
-          .onRef("sheet_revision.unit", "=", "sheet.unit")
-          .onRef("sheet_revision.item", "=", "sheet.item")
-          .onRef("sheet_revision.revision", "=", "sheet.revision"),
-      )
+      .innerJoin("sheet_revision", onLastRevision)
       .select([
         "sheet.round",
         "sheet.city",

@@ -1,6 +1,7 @@
 /** @module A sheet as the store has it, with what was handed in of it last. */
+import type { JoinBuilder } from "kysely";
 import type { Database, Trx } from "../storage/store.ts";
-import type { SheetRow } from "../storage/tables.ts";
+import type { SheetRow, Tables } from "../storage/tables.ts";
 import { isAmong, together } from "../storage/together.ts";
 import { EMPTY_SHEET, type SheetBody } from "./sheet-body.ts";
 
@@ -73,18 +74,23 @@ export interface HandedIn {
   readonly body: SheetBody;
 }
 
+type SheetJoin = JoinBuilder<Tables, "sheet" | "sheet_revision">;
+
+/** What was handed in last of a sheet. */
+export function onLastRevision(join: SheetJoin): SheetJoin {
+  return join
+    .onRef("sheet_revision.round", "=", "sheet.round")
+    .onRef("sheet_revision.city", "=", "sheet.city")
+    .onRef("sheet_revision.unit", "=", "sheet.unit")
+    .onRef("sheet_revision.item", "=", "sheet.item")
+    .onRef("sheet_revision.revision", "=", "sheet.revision");
+}
+
 const sheetsAsked = together(
   (db, keys) =>
     db
       .selectFrom("sheet")
-      .leftJoin("sheet_revision", (join) =>
-        join
-          .onRef("sheet_revision.round", "=", "sheet.round")
-          .onRef("sheet_revision.city", "=", "sheet.city")
-          .onRef("sheet_revision.unit", "=", "sheet.unit")
-          .onRef("sheet_revision.item", "=", "sheet.item")
-          .onRef("sheet_revision.revision", "=", "sheet.revision"),
-      )
+      .leftJoin("sheet_revision", onLastRevision)
       .selectAll("sheet")
       .select("sheet_revision.body as handed_in")
       .where(isAmong(["sheet.round", "sheet.city", "sheet.unit", "sheet.item"], keys))

@@ -2,8 +2,20 @@
 import type { Language } from "../../engine/language/language.ts";
 import type { SimulatedCity, SimulationSummary } from "../../engine/simulate/summary.ts";
 import { shorten } from "../display-width.ts";
-import { DARK, element, FAINT, LIGHT, RULE, row, svgOf, text, textWidth, WARM } from "./svg.ts";
-import { pictureWords } from "./words.ts";
+import {
+  DARK,
+  element,
+  FAINT,
+  HEAD,
+  LIGHT,
+  row,
+  scale,
+  svgOf,
+  text,
+  textWidth,
+  WARM,
+} from "./svg.ts";
+import { describeRows, pictureWords } from "./words.ts";
 
 const ROW = 22;
 const TOP = 92;
@@ -46,26 +58,18 @@ export function rankPicture(
       text(right, y + 4, city.total, { fill: FAINT }),
     ]);
   });
-  const ticks = ranksTold(last).flatMap((rank) => [
-    element("line", { x1: at(rank), x2: at(rank), y1: TOP - 4, y2: bottom, stroke: RULE }),
-    text(at(rank), TOP - 10, String(rank), { anchor: "middle", fill: FAINT }),
-  ]);
-  const more = cities.length > TOLD ? [words.more(cities.length - TOLD)] : [];
+  const ticks = ranksTold(last).map((rank) => ({ x: at(rank), label: String(rank) }));
   return svgOf({
     language,
     title: words.ranks(cities.length, runs.toLocaleString("en").replaceAll(",", " ")),
-    description: [
-      words.ranksDescription,
-      cities.slice(0, TOLD).map(told).join(words.separator),
-      ...more,
-    ].join(" "),
+    description: describeRows(words.ranksDescription, cities, told, TOLD, words),
     width: right + 72,
     height: bottom + 20,
     content: [
       ...legend(left, language),
-      text(left - 12, TOP - 10, words.rank, { anchor: "end", fill: FAINT }),
-      text(right, TOP - 10, words.total, { fill: FAINT }),
-      ...ticks,
+      text(left - 12, TOP - HEAD, words.rank, { anchor: "end", fill: FAINT }),
+      text(right, TOP - HEAD, words.total, { fill: FAINT }),
+      ...scale(ticks, { top: TOP, bottom }),
       ...rows,
     ],
   });

@@ -18,11 +18,14 @@ export interface Picture {
 
 export const INK = "#1f2329";
 export const FAINT = "#59636e";
-export const RULE = "#d0d7de";
+const RULE = "#d0d7de";
 /** Told apart by lightness as well, so also in grey and by the colour-blind. */
 export const DARK = "#0b4f8a";
 export const LIGHT = "#8fc1ea";
 export const WARM = "#b35309";
+
+/** Pixels from the words above the rows to the first row. */
+export const HEAD = 10;
 
 /** Pixels of a cell of text at the usual size; a Chinese character takes two. */
 const CELL = 7;
@@ -69,6 +72,17 @@ export function text(
 /** Marks that belong together; the words are told when one points at them. */
 export function row(words: string, marks: readonly string[]): string {
   return element("g", {}, [element("title", {}, words), ...marks]);
+}
+
+/** Upright lines behind the rows, each with what it stands for above it. */
+export function scale(
+  marks: readonly { readonly x: number; readonly label: string }[],
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): readonly string[] {
+  return marks.flatMap(({ x, label }) => [
+    element("line", { x1: x, x2: x, y1: top - 4, y2: bottom, stroke: RULE }),
+    text(x, top - HEAD, label, { anchor: "middle", fill: FAINT }),
+  ]);
 }
 
 export function svgOf({ language, title, description, width, height, content }: Picture): string {

@@ -4,8 +4,8 @@ import { type Language, textIn } from "../../engine/language/language.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { Tornado, TornadoBar } from "../../engine/simulate/tornado.ts";
 import { shorten } from "../display-width.ts";
-import { DARK, element, FAINT, LIGHT, RULE, row, svgOf, text, textWidth } from "./svg.ts";
-import { pictureWords } from "./words.ts";
+import { DARK, element, FAINT, LIGHT, row, scale, svgOf, text, textWidth } from "./svg.ts";
+import { describeRows, pictureWords } from "./words.ts";
 
 const ROW = 24;
 const TOP = 76;
@@ -37,6 +37,8 @@ export function tornadoPicture(
   );
   const at = (value: number): number => left + PLOT / 2 + ((value - present) / reach) * (PLOT / 2);
   const bottom = TOP + drawn.length * ROW;
+  const told = (bar: TornadoBar): string =>
+    words.barOf(nameOf(prepared, bar, language), bar.low.total, bar.high.total);
   const rows = drawn.map((bar, index) => {
     const y = TOP + index * ROW + ROW / 2;
     const [from, to] = [at(Number(bar.low.total)), at(Number(bar.high.total))];
@@ -49,7 +51,7 @@ export function tornadoPicture(
         fill: FAINT,
         "font-size": 11,
       });
-    return row(words.barOf(nameOf(prepared, bar, language), bar.low.total, bar.high.total), [
+    return row(told(bar), [
       text(left - ENDS, y + 4, labels[index] as string, { anchor: "end" }),
       ...(from < middle
         ? [part(from, middle - from, LIGHT), end(from - 6, bar.low.value, "end")]
@@ -59,24 +61,17 @@ export function tornadoPicture(
         : []),
     ]);
   });
-  const marks = [present - reach, present, present + reach].flatMap((value) => [
-    element("line", { x1: at(value), x2: at(value), y1: TOP - 4, y2: bottom, stroke: RULE }),
-    text(at(value), TOP - 10, value.toFixed(prepared.root.rounding.places), {
-      anchor: "middle",
-      fill: FAINT,
-    }),
-  ]);
-  const told = drawn.map((bar) =>
-    words.barOf(nameOf(prepared, bar, language), bar.low.total, bar.high.total),
-  );
-  const more = bars.length > DRAWN ? [words.more(bars.length - DRAWN)] : [];
+  const marks = [present - reach, present, present + reach].map((value) => ({
+    x: at(value),
+    label: value.toFixed(prepared.root.rounding.places),
+  }));
   return svgOf({
     language,
     title: words.tornado(`${Number((Number(share) * 100).toFixed(2))}%`),
-    description: [words.tornadoDescription(total), told.join(words.separator), ...more].join(" "),
+    description: describeRows(words.tornadoDescription(total), bars, told, DRAWN, words),
     width: left + PLOT + ENDS,
     height: bottom + 20,
-    content: [...marks, ...rows],
+    content: [...scale(marks, { top: TOP, bottom }), ...rows],
   });
 }
 

@@ -52,3 +52,15 @@ const EN: Words = {
 export function pictureWords(language: Language): Words {
   return language === "en" ? EN : ZH;
 }
+
+/** Rows of a picture in words, one by one as far as they are told, behind what they show. */
+export function describeRows<Row>(
+  shown: string,
+  rows: readonly Row[],
+  tell: (row: Row) => string,
+  most: number,
+  { separator, more }: Words,
+): string {
+  const rest = rows.length > most ? [more(rows.length - most)] : [];
+  return [shown, rows.slice(0, most).map(tell).join(separator), ...rest].join(" ");
+}

@@ -2,6 +2,7 @@
 import type { Order } from "../logic/order.ts";
 
 export function gcd(a: number, b: number): number {
+  if (a === 1 || b === 1) return 1;
   let [x, y] = [Math.abs(a), Math.abs(b)];
   while (y !== 0) [x, y] = [y, x % y];
   return x;

@@ -46,14 +46,7 @@ export class Integers extends Interned {
   constant(value: number, scale: number): ExactNumber {
     if (!Number.isSafeInteger(value) || scale > MAX_SCALE)
       throw new NotCompiled("constant_too_fine");
-    return this.exact(`c${value}/${scale}`, {
-      form: "exact",
-      op: "constant",
-      value,
-      scale,
-      low: value,
-      high: value,
-    });
+    return this.constantOf(value, scale);
   }
 
   slot(memory: Memory, slot: number, scale: number, low: number, high: number): ExactNumber {
@@ -173,15 +166,18 @@ export class Integers extends Interned {
   protected sumOfIntegers(terms: readonly ExactNumber[]): ExactNumber | null {
     const scaled = this.atCommonScale(terms);
     if (scaled === null) return null;
-    const of = scaled.flatMap((term) =>
-      term.op === "sum" ? term.of.map((one) => ({ ...one, scale: term.scale })) : [term],
-    );
-    const low = scaled.reduce((sum, one) => sum + one.low, 0);
-    const high = scaled.reduce((sum, one) => sum + one.high, 0);
-    // Every partial sum stays within the sum of the magnitudes.
-    const reach = scaled.reduce((sum, one) => sum + Math.max(-one.low, one.high), 0);
+    const { scale } = scaled[0] as ExactNumber;
+    const of: ExactNumber[] = [];
+    let [low, high, reach] = [0, 0, 0];
+    for (const term of scaled) {
+      low += term.low;
+      high += term.high;
+      // Every partial sum stays within the sum of the magnitudes.
+      reach += Math.max(-term.low, term.high);
+      if (term.op !== "sum") of.push(term);
+      else for (const one of term.of) of.push(one.scale === scale ? one : { ...one, scale });
+    }
     if (!this.fits(-reach, reach)) return null;
-    const scale = (scaled[0] as ExactNumber).scale;
     if (low === high) return this.constant(low, scale);
     return this.exact(`s${ids(of)}/${scale}`, { form: "exact", op: "sum", of, scale, low, high });
   }
@@ -209,10 +205,13 @@ export class Integers extends Interned {
 
   protected atCommonScale(numbers: readonly ExactNumber[]): readonly ExactNumber[] | null {
     let scale = 1;
+    let alike = true;
     for (const number of numbers) {
+      alike &&= number.scale === (numbers[0] as ExactNumber).scale;
       scale = (scale / gcd(scale, number.scale)) * number.scale;
       if (scale > MAX_SCALE) return null;
     }
+    if (alike) return numbers;
     const scaled: ExactNumber[] = [];
     for (const number of numbers) {
       const one = this.times(number, scale / number.scale, scale);

@@ -3,12 +3,12 @@
  * must be truth values and numbers numbers, as the check demands of every published rule set.
  */
 import { type Expression, type Operation, variableName } from "../logic/expression.ts";
-import type { Order } from "../logic/order.ts";
 import type { Value } from "../logic/value.ts";
 import { Rational } from "../number/rational.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import { assume, isNonzero } from "./facts.ts";
 import { type Condition, type IrNumber, NotCompiled } from "./ir.ts";
+import { lowerComparison, lowerMembership, ORDERS } from "./lower-comparisons.ts";
 import {
   lowerLength,
   lowerMap,
@@ -95,22 +95,23 @@ export class Lowering {
     return conditionOf(this.lower(expression, names, facts), facts);
   }
 
+  #numbers(operands: readonly Expression[], names: Names, facts: Facts): readonly IrNumber[] {
+    return operands.map((operand) => this.number(operand, names, facts));
+  }
+
+  #meanings(operands: readonly Expression[], names: Names, facts: Facts): readonly Meaning[] {
+    return operands.map((operand) => this.lower(operand, names, facts));
+  }
+
   #operation(operation: Operation, names: Names, facts: Facts): Meaning {
     const { operator, operands } = operation;
     const { arithmetic } = this;
-    const number = (result: IrNumber): Meaning => ({ kind: "number", number: result });
-    const truth = (condition: Condition): Meaning => ({ kind: "condition", condition });
-    const numbers = (): readonly IrNumber[] =>
-      operands.map((operand) => this.number(operand, names, facts));
-    const order = ORDERS[operator];
-    if (order !== undefined)
-      return truth(
-        this.#comparison(
-          order,
-          operands.map((one) => this.lower(one, names, facts)),
-          facts,
-        ),
-      );
+    const order = ORDERS.get(operator);
+    if (order !== undefined) {
+      const values = this.#meanings(operands, names, facts);
+      return truth(lowerComparison(arithmetic, order, values, facts));
+    }
+    const numbers = (): readonly IrNumber[] => this.#numbers(operands, names, facts);
     switch (operator) {
       case "+":
         return number(arithmetic.add(numbers()));
@@ -174,14 +175,8 @@ export class Lowering {
       case "if":
       case "?:":
         return this.#choice(operands, names, facts);
-      case "in": {
-        const [member, list] = between(
-          2,
-          2,
-          operands.map((one) => this.lower(one, names, facts)),
-        );
-        return truth(this.#membership(settle(member, facts), settle(list as Meaning, facts)));
-      }
+      case "in":
+        return truth(lowerMembership(arithmetic, this.#meanings(operands, names, facts), facts));
       case "reduce":
         return lowerReduce(this, operands, names, facts);
       case "filter":
@@ -254,73 +249,15 @@ export class Lowering {
         : "mixed_kinds",
     );
   }
-
-  #comparison(order: Order, operands: readonly Meaning[], facts: Facts): Condition {
-    const [left, right, third] = between(2, order === "<" || order === "<=" ? 3 : 2, operands);
-    if (third !== undefined) {
-      return this.arithmetic.every("and", [
-        this.#comparison(order, [left, right as Meaning], facts),
-        this.#comparison(order, [right as Meaning, third], facts),
-      ]);
-    }
-    if (order === "==" || order === "!=") {
-      const equal = this.#equality(settle(left, facts), settle(right as Meaning, facts));
-      return order === "==" ? equal : this.arithmetic.not(equal);
-    }
-    return this.arithmetic.compare(order, numberOf(left, facts), numberOf(right as Meaning, facts));
-  }
-
-  #equality(left: Meaning, right: Meaning): Condition {
-    const { arithmetic } = this;
-    if (left.kind === "number" && right.kind === "number")
-      return arithmetic.compare("==", left.number, right.number);
-    if (left.kind === "condition" && right.kind === "condition")
-      return arithmetic.either(left.condition, right.condition, arithmetic.not(right.condition));
-    if (left.kind === "null" || right.kind === "null") {
-      const other = left.kind === "null" ? right : left;
-      // Null equals null alone.
-      return other.kind === "nullable" ? other.isNull : arithmetic.truth(other.kind === "null");
-    }
-    if (left.kind === "text" && right.kind === "text")
-      return arithmetic.truth(left.text === right.text);
-    if (left.kind === "choice" && right.kind === "text") return this.#isOption(left, right.text);
-    if (left.kind === "text" && right.kind === "choice") return this.#isOption(right, left.text);
-    throw new NotCompiled("equality_of_other_kinds");
-  }
-
-  #isOption({ option, codes }: Meaning & { kind: "choice" }, code: string): Condition {
-    const place = codes.get(code);
-    if (place === undefined) return this.arithmetic.truth(false);
-    return this.arithmetic.compare("==", option, this.arithmetic.constant(place, 1));
-  }
-
-  #membership(member: Meaning, list: Meaning): Condition {
-    if (member.kind === "text" && list.kind === "list") return list.has(member.text);
-    if (list.kind === "texts") {
-      if (member.kind === "text") return this.arithmetic.truth(list.texts.includes(member.text));
-      if (member.kind === "choice")
-        return this.arithmetic.every(
-          "or",
-          list.texts.map((text) => this.#isOption(member, text)),
-        );
-    }
-    throw new NotCompiled("operator:in");
-  }
 }
 
-const ORDERS: { readonly [operator: string]: Order | undefined } = Object.assign(
-  Object.create(null) as { [operator: string]: Order },
-  {
-    "<": "<",
-    "<=": "<=",
-    ">": ">",
-    ">=": ">=",
-    "==": "==",
-    "===": "==",
-    "!=": "!=",
-    "!==": "!=",
-  } as const,
-);
+function number(number: IrNumber): Meaning {
+  return { kind: "number", number };
+}
+
+function truth(condition: Condition): Meaning {
+  return { kind: "condition", condition };
+}
 
 /** @throws NotCompiled unless there are so many operands; the interpreter tells what it thinks of that */
 export function between<T>(

@@ -4,10 +4,10 @@ import type { PreparedNode } from "../rule-set/prepare.ts";
 import { readNames, requirementIssue } from "../score/validate-inputs.ts";
 import { Arithmetic } from "./arithmetic.ts";
 import { type Test, test } from "./closures.ts";
+import type { Check } from "./fuse.ts";
 import type { Condition, ExactNumber } from "./ir.ts";
 import { type Layout, type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
 import type { CompiledRequirement } from "./program.ts";
-import type { Check } from "./source.ts";
 
 export interface NodeCheck {
   readonly node: PreparedNode;

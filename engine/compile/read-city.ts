@@ -5,6 +5,7 @@
 import type { InputIssue } from "../issue.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import { figureKey } from "../score/same-figures.ts";
+import { type FusedChecks, fuseChecks } from "./fuse.ts";
 import { type InputReader, type ItemReader, itemsOf } from "./item-readers.ts";
 import { type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
 import { type Machine, NO_TABLE, type TypedCity } from "./machine.ts";
@@ -21,7 +22,6 @@ import type { Program } from "./program.ts";
 import type { Found, ReadFigure } from "./read-figures.ts";
 import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
 import { exactInteger } from "./read-number.ts";
-import { type FusedChecks, fuseChecks } from "./source.ts";
 
 /** Whether a figure may take the place of another; `unclear`: the reference has to say. */
 export type Changed = "taken" | "refused" | "unclear";

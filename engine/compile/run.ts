@@ -7,13 +7,14 @@ import type { PreparedNode } from "../rule-set/prepare.ts";
 import { type NodeScore, neededInputs, type ScoredChild } from "../score/evaluate-tree.ts";
 import { closureOf, type Run, type Test, test } from "./closures.ts";
 import { ExactWay } from "./exact-way.ts";
+import { type Fused, fuse, type Target } from "./fuse.ts";
 import type { Condition } from "./ir.ts";
 import { type PlacedInput, USUAL } from "./layout.ts";
+import { lazily } from "./lazily.ts";
 import type { Machine, TypedCity } from "./machine.ts";
 import type { VariedRules } from "./parameters.ts";
 import type { CompiledNumber, NodeProgram, Program } from "./program.ts";
 import { rangeOfUnits } from "./rounded.ts";
-import { type Fused, fuse, type Target } from "./source.ts";
 
 /** A formula has no value on this city: the reference tells which, and why. */
 export class NoValue extends Error {
@@ -35,15 +36,20 @@ export interface Step {
   readonly children: readonly number[];
   readonly places: number;
   readonly run: Run | null;
-  readonly partial: Run | null;
   readonly outputs: readonly OutputStep[];
-  readonly partialOutputs: readonly OutputStep[] | null;
+  /** Where some children are not known. */
+  readonly partial: () => PartialStep | null;
   /** Where the compiled score is proven to lie, in units. */
   readonly range: readonly [number, number];
   /** Inputs without which the node waits. */
   readonly needed: readonly PlacedInput[];
   /** Inputs that its formulas may see. */
   readonly seen: readonly PlacedInput[];
+}
+
+interface PartialStep {
+  readonly run: Run;
+  readonly outputs: readonly OutputStep[];
 }
 
 interface OutputStep {
@@ -182,19 +188,19 @@ export class Runner {
       scores[index] = Number.NaN;
       return;
     }
-    const run = state === "settled" ? step.run : step.partial;
-    const outputs = state === "settled" ? step.outputs : step.partialOutputs;
+    const how = state === "settled" ? step : step.partial();
+    const run = how === null ? null : how.run;
     const held =
       beyond.values.size === 0 ||
       (!step.seen.some((one) => beyond.values.has(one)) && this.#childrenInRange(step));
     machine.doubt = false;
-    const units = run === null || outputs === null || !held ? Number.NaN : run(machine);
+    const units = run === null || !held ? Number.NaN : run(machine);
     if (machine.doubt || Number.isNaN(units)) {
       scores[index] = this.#exactly(step);
       return;
     }
     scores[index] = units;
-    this.#runOutputs(step, outputs as readonly OutputStep[]);
+    this.#runOutputs(step, (how as PartialStep).outputs);
   }
 
   /** Figures that slots cannot hold may lead a score out of the range that its parents' forms rely on. */
@@ -311,24 +317,24 @@ const BARE: Omit<NodeScore, "state" | "score"> = {
 };
 
 /** Made when it is first run: most are never needed, and making them all is a good part of compiling. */
-function later(number: CompiledNumber, partial = false): Run {
+function later(number: CompiledNumber): Run {
   let run: Run | null = null;
   return (machine) => {
-    run ??= closureOf(number, partial);
+    run ??= closureOf(number);
     return run(machine);
   };
 }
 
 function stepOf(program: Program, one: NodeProgram, firstOutput: number, fused: boolean): Step {
   const { node } = one;
+  const closure = fused ? later : (number: CompiledNumber): Run => closureOf(number);
   const placed = (key: string): PlacedInput => program.layout.inputs.get(key) as PlacedInput;
-  const closure = fused ? (number: CompiledNumber): Run => later(number) : closureOf;
   const outputs = (
     list: NodeProgram["outputs"],
     runOf: (number: CompiledNumber) => Run,
   ): readonly OutputStep[] =>
     list.map((output, index) => ({ place: firstOutput + index, run: output && runOf(output) }));
-  const partial = (number: CompiledNumber): Run => later(number, true);
+  const partial = (number: CompiledNumber): Run => closureOf(number, true);
   return {
     program: one,
     children: node.children.map(
@@ -336,9 +342,11 @@ function stepOf(program: Program, one: NodeProgram, firstOutput: number, fused: 
     ),
     places: node.rounding.places,
     run: one.score && closure(one.score),
-    partial: one.partial && partial(one.partial.score),
     outputs: outputs(one.outputs, closure),
-    partialOutputs: one.partial && outputs(one.partial.outputs, partial),
+    partial: lazily(() => {
+      const known = one.partial();
+      return known && { run: partial(known.score), outputs: outputs(known.outputs, partial) };
+    }),
     range: one.score === null ? [-USUAL, USUAL] : rangeOfUnits(one.score.rounded),
     needed: neededInputs(node).map(placed),
     seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),

@@ -1,147 +1,32 @@
 /**
- * @module Back end of generated source: all formulas of a rule set fused into one function over slots, common parts
- * computed once. For servers, batches and workers; a page under a strict content policy takes `closures.ts`.
- *
- * Nothing from a rule file becomes source but numbers, and those as `String` prints them.
+ * @module Numbers and conditions of the intermediate form as source of JavaScript. Every expression stands anywhere as it
+ * is: a name, a literal, a call, or in brackets. Nothing from a rule file becomes source but numbers, and those as `String`
+ * prints them.
  */
 import type { RoundingMode } from "../number/rounding.ts";
 import type { ApproxNumber, Condition, ExactNumber, Memory, Quotient } from "./ir.ts";
-import type { TypedCity } from "./machine.ts";
 import type { Shared } from "./operands.ts";
-import type { CompiledNumber } from "./program.ts";
-import { roundDouble, roundFraction } from "./round-number.ts";
 import type { Rounded } from "./rounded.ts";
 import { errorOfDifference, errorOfUnits } from "./rounding-error.ts";
-import { keyOf, usesIn, usesInNumber } from "./uses.ts";
-
-/** What a fused function computes at one place of its result; `null`: by the exact way, always. */
-export interface Target {
-  readonly place: number;
-  readonly number: CompiledNumber | null;
-}
-
-/**
- * Fills `result`; scores of children are read from `scores`, which may be the same array.
- *
- * @param exactly units of the target, by the exact way
- */
-export type Fused = (
-  city: TypedCity,
-  parameters: Float64Array,
-  scores: Float64Array,
-  result: Float64Array,
-  exactly: (target: number) => number,
-) => void;
-
-/**
- * @param targets in the order in which they are computed
- * @param ofScores the targets are the scores themselves, children before parents, and `result` is `scores`
- */
-export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
-  const emitter = new Emitter(ofScores);
-  for (const [index, target] of targets.entries()) emitter.target(target, index);
-  return made(emitter.source()) as Fused;
-}
-
-/** The function that the source makes, with what it calls. */
-function made(source: string): unknown {
-  const make = new Function("roundFraction", "roundDouble", source) as (
-    ...helpers: readonly unknown[]
-  ) => unknown;
-  return make(roundFraction, roundDouble);
-}
-
-/** A condition between figures, asked of the city as a whole or of each row of a table. */
-export interface Check {
-  readonly condition: Condition;
-  readonly each: { readonly table: number; readonly width: number } | null;
-}
-
-/** Tells which conditions fail; where a double cannot decide, `doubt` is told instead. */
-export type FusedChecks = (
-  city: TypedCity,
-  fails: (check: number, row: number) => void,
-  doubts: (check: number) => void,
-) => void;
-
-export function fuseChecks(checks: readonly Check[]): FusedChecks {
-  const emitter = new Emitter(false);
-  for (const [index, check] of checks.entries()) emitter.check(check, index);
-  return made(emitter.source("city, fails, doubts")) as FusedChecks;
-}
+import { keyOf, usesInNumber } from "./uses.ts";
 
 /** Where statements go, and which parts have a name already. */
-interface Block {
+export interface Block {
   readonly lines: string[];
-  readonly names: Map<string, string>;
-  readonly uses: ReadonlyMap<string, number>;
+  readonly names: Map<number, string>;
+  readonly uses: ReadonlyMap<number, number>;
 }
 
-class Emitter {
-  readonly #body: string[] = [];
-  /** Scores that this function has computed already. */
-  readonly #computed = new Set<number>();
-  readonly #ofScores: boolean;
+export function blockOf(uses: ReadonlyMap<number, number>): Block {
+  return { lines: [], names: new Map(), uses };
+}
+
+export class Source {
+  /** Nodes whose scores the function has computed already, by place. */
+  readonly computed: Set<number> = new Set();
+  /** What has been written since may raise a doubt. */
+  doubts = false;
   #variables = 0;
-  #doubts = false;
-
-  constructor(ofScores: boolean) {
-    this.#ofScores = ofScores;
-  }
-
-  source(parameters = "city, p, s, r, exactly"): string {
-    return [
-      '"use strict";',
-      `return function (${parameters}) {`,
-      "const f = city.figures, t = city.tables;",
-      "let doubt = false;",
-      ...this.#body,
-      "};",
-    ].join("\n");
-  }
-
-  target({ place, number }: Target, index: number): void {
-    const name = `u${place}`;
-    if (this.#ofScores && number !== null) this.#computed.add(place);
-    if (number === null) {
-      this.#body.push(`r[${place}] = exactly(${index});`);
-      return;
-    }
-    const { rounded, rounding, trusted } = number;
-    const lines: string[] = [];
-    const block: Block = { lines, names: new Map(), uses: usesIn(rounded) };
-    this.#doubts = trusted.length > 0;
-    const trust = trusted.map(({ slot, low, high }) => {
-      const units = this.#slot("scores", slot);
-      return `${units} >= ${low} && ${units} <= ${high}`;
-    });
-    const units = this.#units(rounded, rounding.mode, index, block);
-    if (this.#doubts) {
-      this.#body.push(
-        `doubt = ${trust.length > 0 ? `!(${trust.join(" && ")})` : false};`,
-        ...lines,
-      );
-      this.#body.push(`const ${name} = doubt ? exactly(${index}) : ${units};`);
-    } else this.#body.push(...lines, `const ${name} = ${units};`);
-    this.#body.push(`r[${place}] = ${name};`);
-  }
-
-  check({ condition, each }: Check, index: number): void {
-    const lines: string[] = [];
-    this.#doubts = false;
-    const uses = usesInNumber(condition);
-    const holds = this.#condition(condition, { lines, names: new Map(), uses });
-    const told = `if (!${paren(holds)}) fails(${index}, ${each === null ? -1 : "row"});`;
-    const asked = this.#doubts
-      ? ["doubt = false;", ...lines, `if (doubt) doubts(${index}); else ${told}`]
-      : [...lines, told];
-    if (each === null) this.#body.push("{", ...asked, "}");
-    else {
-      const { table, width } = each;
-      const loop = `for (let row = 0; row < rows.length; row += ${width}) {`;
-      this.#body.push(`{ const rows = t[${table}]; ${loop}`, ...asked, "} }");
-    }
-  }
 
   #variable(): string {
     this.#variables += 1;
@@ -149,7 +34,7 @@ class Emitter {
   }
 
   /** An expression for the units of the last place. */
-  #units(rounded: Rounded, mode: RoundingMode, index: number, block: Block): string {
+  units(rounded: Rounded, mode: RoundingMode, index: number, block: Block): string {
     switch (rounded.op) {
       case "whole":
         return this.#exact(rounded.of, block);
@@ -159,7 +44,7 @@ class Emitter {
         return this.#double(rounded, mode, index, block);
       case "choose": {
         const units = this.#variable();
-        const condition = this.#condition(rounded.condition, block);
+        const condition = this.condition(rounded.condition, block);
         block.lines.push(`let ${units};`, `if (${condition}) {`);
         for (const [arm, joint] of [
           [rounded.yes, "} else {"],
@@ -170,7 +55,7 @@ class Emitter {
             names: new Map(block.names),
             uses: block.uses,
           };
-          const value = this.#units(arm, mode, index, inner);
+          const value = this.units(arm, mode, index, inner);
           block.lines.push(`${units} = ${value};`, joint);
         }
         return units;
@@ -191,10 +76,10 @@ class Emitter {
       const [middle, below] =
         denominator.op === "constant"
           ? half
-            ? [String(denominator.value / 2), String(denominator.value)]
-            : [String(denominator.value), String(2 * denominator.value)]
+            ? [literal(denominator.value / 2), literal(denominator.value)]
+            : [literal(denominator.value), literal(2 * denominator.value)]
           : [this.#exact(denominator, block), this.#multiple(denominator, 2, block)];
-      const floor = `Math.floor((${above} + ${middle}) / ${paren(below)})`;
+      const floor = `Math.floor((${above} + ${middle}) / ${below})`;
       return negative ? `(0 - ${floor})` : floor;
     }
     const [above, below] = [this.#exact(numerator, block), this.#exact(denominator, block)];
@@ -229,18 +114,18 @@ class Emitter {
   /** A number times a constant, with one multiplication. */
   #multiple(number: ExactNumber, by: number, block: Block): string {
     if (by === 1) return this.#exact(number, block);
-    if (number.op === "constant") return paren(String(number.value * by));
+    if (number.op === "constant") return literal(number.value * by);
     if (number.op === "times" && !block.names.has(keyOf(number)))
-      return `${this.#exact(number.of, block)} * ${paren(String(number.factor * by))}`;
-    return `${this.#exact(number, block)} * ${by}`;
+      return `(${this.#exact(number.of, block)} * ${literal(number.factor * by)})`;
+    return `(${this.#exact(number, block)} * ${literal(by)})`;
   }
 
   #exact(number: ExactNumber, block: Block): string {
     switch (number.op) {
       case "constant":
-        return paren(String(number.value));
+        return literal(number.value);
       case "slot":
-        return this.#slot(number.memory, number.slot);
+        return this.slot(number.memory, number.slot);
       default:
         return this.#once(number, block, () => this.#exactOperation(number, block));
     }
@@ -256,13 +141,13 @@ class Emitter {
       case "times":
         return number.factor === -1
           ? `(0 - ${this.#exact(number.of, block)})`
-          : `${this.#exact(number.of, block)} * ${paren(String(number.factor))}`;
+          : `(${this.#exact(number.of, block)} * ${literal(number.factor)})`;
       case "sum":
         return `(${number.of.map((one) => this.#exact(one, block)).join(" + ")})`;
       case "product":
-        return number.of.map((one) => this.#exact(one, block)).join(" * ");
+        return `(${number.of.map((one) => this.#exact(one, block)).join(" * ")})`;
       case "choose":
-        return `(${this.#condition(number.condition, block)} ? ${this.#exact(number.yes, block)} : ${this.#exact(number.no, block)})`;
+        return `(${this.condition(number.condition, block)} ? ${this.#exact(number.yes, block)} : ${this.#exact(number.no, block)})`;
       case "least":
       case "greatest":
         return `Math.${number.op === "least" ? "min" : "max"}(${number.of.map((one) => this.#exact(one, block)).join(", ")})`;
@@ -279,7 +164,7 @@ class Emitter {
       case "roundedDouble":
         return this.#roundedDouble(number, block);
       case "remainder": {
-        const [dividend, divisor] = number.of.map((one) => paren(this.#exact(one, block)));
+        const [dividend, divisor] = number.of.map((one) => this.#exact(one, block));
         // Nothing left of a negative number is zero without a sign.
         return `(${dividend} % ${divisor} + 0)`;
       }
@@ -287,13 +172,13 @@ class Emitter {
   }
 
   #roundedDouble(number: ExactNumber & { op: "roundedDouble" }, block: Block): string {
-    this.#doubts = true;
+    this.doubts = true;
     const { unit, mode, low, high } = number;
     const [value, units] = [this.#variable(), this.#variable()];
     const { fixed, relative } = errorOfUnits(number.number, unit);
     const error = `${fixed} + ${relative} * Math.abs(${value})`;
     block.lines.push(
-      `const ${value} = ${paren(this.#approx(number.number, block))} * ${unit};`,
+      `const ${value} = ${this.#approx(number.number, block)} * ${unit};`,
       `const ${units} = roundDouble(${value}, ${error}, ${JSON.stringify(mode)});`,
       `if (!(${units} >= ${low} && ${units} <= ${high})) doubt = true;`,
     );
@@ -308,21 +193,21 @@ class Emitter {
     switch (number.op) {
       case "exact": {
         const integer = this.#exact(number.of, block);
-        return number.of.scale === 1 ? integer : `${paren(integer)} / ${number.of.scale}`;
+        return number.of.scale === 1 ? integer : `(${integer} / ${number.of.scale})`;
       }
       case "quotient":
         return this.#quotient(number.of, block);
       case "sum":
         return `(${number.of.map((one) => this.#approx(one, block)).join(" + ")})`;
       case "product":
-        return number.of.map((one) => paren(this.#approx(one, block))).join(" * ");
+        return `(${number.of.map((one) => this.#approx(one, block)).join(" * ")})`;
       case "least":
       case "greatest":
         return `Math.${number.op === "least" ? "min" : "max"}(${number.of.map((one) => this.#approx(one, block)).join(", ")})`;
       case "divide":
-        return `(${paren(this.#approx(number.left, block))} / ${paren(this.#approx(number.right, block))})`;
+        return `(${this.#approx(number.left, block)} / ${this.#approx(number.right, block)})`;
       case "choose":
-        return `(${this.#condition(number.condition, block)} ? ${this.#approx(number.yes, block)} : ${this.#approx(number.no, block)})`;
+        return `(${this.condition(number.condition, block)} ? ${this.#approx(number.yes, block)} : ${this.#approx(number.no, block)})`;
       case "rowSum":
         return this.#rowSum(
           number.rows,
@@ -336,19 +221,19 @@ class Emitter {
 
   #quotient(number: Quotient, block: Block): string {
     if (number.op === "choose")
-      return `(${this.#condition(number.condition, block)} ? ${this.#quotient(number.yes, block)} : ${this.#quotient(number.no, block)})`;
-    return `(${paren(this.#exact(number.numerator, block))} / ${paren(this.#exact(number.denominator, block))})`;
+      return `(${this.condition(number.condition, block)} ? ${this.#quotient(number.yes, block)} : ${this.#quotient(number.no, block)})`;
+    return `(${this.#exact(number.numerator, block)} / ${this.#exact(number.denominator, block)})`;
   }
 
   #rowSum(
     { table, width }: { readonly table: number; readonly width: number },
     start: string,
     block: Block,
-    uses: ReadonlyMap<string, number>,
+    uses: ReadonlyMap<number, number>,
     term: (inner: Block) => string,
   ): string {
     const sum = this.#variable();
-    const inner: Block = { lines: [], names: new Map(), uses };
+    const inner = blockOf(uses);
     const added = term(inner);
     block.lines.push(
       `let ${sum} = ${start};`,
@@ -360,22 +245,22 @@ class Emitter {
     return sum;
   }
 
-  #condition(condition: Condition, block: Block): string {
+  condition(condition: Condition, block: Block): string {
     switch (condition.op) {
       case "constant":
         return String(condition.value);
       case "isTrue":
-        return `${this.#slot(condition.memory, condition.slot)} === 1`;
+        return `(${this.slot(condition.memory, condition.slot)} === 1)`;
       case "isNull": {
-        const slot = this.#slot(condition.memory, condition.slot);
-        return `${slot} !== ${slot}`;
+        const slot = this.slot(condition.memory, condition.slot);
+        return `(${slot} !== ${slot})`;
       }
       case "not":
-        return `!(${this.#condition(condition.of, block)})`;
+        return `(!${this.condition(condition.of, block)})`;
       case "and":
-        return `(${condition.of.map((one) => this.#condition(one, block)).join(" && ")})`;
+        return `(${condition.of.map((one) => this.condition(one, block)).join(" && ")})`;
       case "or":
-        return `(${condition.of.map((one) => this.#condition(one, block)).join(" || ")})`;
+        return `(${condition.of.map((one) => this.condition(one, block)).join(" || ")})`;
       case "compareExact": {
         const [left, right] = [
           this.#exact(condition.left, block),
@@ -384,7 +269,7 @@ class Emitter {
         return `(${left} ${ORDERS[condition.order]} ${right})`;
       }
       case "compareApprox": {
-        this.#doubts = true;
+        this.doubts = true;
         const [a, b] = [this.#variable(), this.#variable()];
         const left = this.#approx(condition.left, block);
         const right = this.#approx(condition.right, block);
@@ -404,21 +289,21 @@ class Emitter {
     const known = block.names.get(key);
     if (known !== undefined) return known;
     const source = operation();
-    if ((block.uses.get(key) ?? 0) < 2) return source.includes(" ") ? paren(source) : source;
+    if ((block.uses.get(key) ?? 0) < 2) return source;
     const name = this.#variable();
     block.lines.push(`const ${name} = ${source};`);
     block.names.set(key, name);
     return name;
   }
 
-  #slot(memory: Memory, slot: number): string {
+  slot(memory: Memory, slot: number): string {
     switch (memory) {
       case "figures":
         return `f[${slot}]`;
       case "parameters":
         return `p[${slot}]`;
       case "scores":
-        return this.#computed.has(slot) ? `u${slot}` : `s[${slot}]`;
+        return this.computed.has(slot) ? `u${slot}` : `s[${slot}]`;
       case "known":
         // Fused functions run on whole cities.
         return "1";
@@ -428,18 +313,6 @@ class Emitter {
 
 const ORDERS = { "<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "===", "!=": "!==" } as const;
 
-function paren(source: string): string {
-  return /^[\w.[\]]+$/.test(source) || (source.startsWith("(") && closesAtEnd(source))
-    ? source
-    : `(${source})`;
-}
-
-/** True when the first bracket is closed by the last. */
-function closesAtEnd(source: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < source.length; index++) {
-    if (source[index] === "(") depth++;
-    else if (source[index] === ")" && --depth === 0) return index === source.length - 1;
-  }
-  return false;
+function literal(value: number): string {
+  return value < 0 ? `(${value})` : String(value);
 }

@@ -2,12 +2,13 @@
 import { operandsOf, type Shared } from "./operands.ts";
 import type { Rounded } from "./rounded.ts";
 
-export function keyOf(number: Shared): string {
-  return "form" in number && number.form === "exact" ? `i${number.integer}` : `${number.id}`;
+/** Equal integers have one, whatever their scales; an integer's is the id of the operation that it was made as. */
+export function keyOf(number: Shared): number {
+  return "integer" in number ? number.integer : number.id;
 }
 
-export function usesIn(rounded: Rounded): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
+export function usesIn(rounded: Rounded): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
   const visit = (one: Rounded): void => {
     switch (one.op) {
       case "whole":
@@ -30,14 +31,14 @@ export function usesIn(rounded: Rounded): ReadonlyMap<string, number> {
   return uses;
 }
 
-export function usesInNumber(number: Shared): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
+export function usesInNumber(number: Shared): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
   count(number, uses);
   return uses;
 }
 
 /** Counts each part; what is met again is not entered again. */
-function count(number: Shared, uses: Map<string, number>): void {
+function count(number: Shared, uses: Map<number, number>): void {
   const key = keyOf(number);
   const before = uses.get(key) ?? 0;
   uses.set(key, before + 1);

@@ -185,6 +185,7 @@ function endOfData(text: string, from: number): number {
     const character = text[at];
     if (character === '"') {
       for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === "\\") at++;
+      if (depth === 0) return Math.min(at + 1, text.length);
     } else if (character === "{" || character === "[") depth++;
     else if (character === "}" || character === "]") {
       depth--;

@@ -7,6 +7,7 @@ import type { Facts } from "../../engine/issue.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import type { Names } from "../../engine/language/formula-names.ts";
 import { CONNECTIVE, resolveName } from "../../engine/language/formula-text/name-text.ts";
+import { codeOf, optionsBeside } from "../../engine/language/formula-text/option-text.ts";
 import {
   COMPARISON_PRECEDENCE,
   JOINING,
@@ -64,6 +65,8 @@ interface Node extends Span {
   readonly children: readonly { readonly node: Node; readonly at: string }[];
   /** Made by signs, not yet in brackets: the next operand of the same sign joins it. */
   readonly open?: string;
+  /** A text in quotes: beside an input with choices it is one of them. */
+  readonly quoted?: true;
   /** The brackets around it, which belong to what it stands in. */
   readonly brackets?: Span;
 }
@@ -86,6 +89,8 @@ class Parser {
   #depth = 0;
   /** Bodies of `filter`, `map` … around. */
   #elements = 0;
+  /** Of these the ones whose names are fields of the elements: all but those of `reduce`. */
+  #fields = 0;
 
   constructor(text: string, names: Names) {
     this.#names = names;
@@ -156,7 +161,8 @@ class Parser {
     if (operands.length === 2 && compares(sign) && compares(left.open))
       this.#tell("operator_expected", { from: left.to, to: right.from });
     const operator = sign === "^" ? "power" : sign;
-    return { ...nodeOf(operator, operands, outer(left).from, outer(right).to), open: sign };
+    const chosen = this.#withChoices(operator, operands);
+    return { ...nodeOf(operator, chosen, outer(left).from, outer(right).to), open: sign };
   }
 
   #prefix(): Node {
@@ -194,7 +200,7 @@ class Parser {
         return this.#number(null);
       case "string":
         this.#position++;
-        return leaf(token.value, token);
+        return { ...leaf(token.value, token), quoted: true };
       case "data":
         return this.#data(token);
       case "name":
@@ -307,7 +313,9 @@ class Parser {
       operator: token.value,
     };
     const elements = called.kind === "operator" && ELEMENT_OPERATORS.has(called.operator);
-    const operands = this.#isSign("(") ? this.#operands(")", elements) : [this.#missing()];
+    const fields = elements && called.operator !== "reduce";
+    const given = this.#isSign("(") ? this.#operands(")", elements, fields) : [this.#missing()];
+    const operands = called.kind === "operator" ? this.#withChoices(called.operator, given) : given;
     const known = token.bracketed || calledBy(token.value) !== undefined;
     if (!known) this.#tell("unknown_function", token, { found: token.value });
     if (called.kind === "idiom") return this.#idiom(called.idiom, operands, token);
@@ -319,6 +327,17 @@ class Parser {
       return { logic, children: [{ node: only, at: childAt(logic, "", 0) }], ...span };
     }
     return nodeOf(operator, operands, span.from, span.to);
+  }
+
+  /** `包含于("公积金查询"; 服务)`: the text is what a choice of the input is called. */
+  #withChoices(operator: string, operands: readonly Node[]): readonly Node[] {
+    if (this.#fields > 0) return operands;
+    const logics = operands.map(({ logic }) => logic);
+    const options = optionsBeside(operator, logics, this.#names);
+    if (options.length === 0) return operands;
+    return operands.map((node) =>
+      node.quoted ? { ...node, logic: codeOf(String(node.logic), options) } : node,
+    );
   }
 
   /** `计数(x)` and `逐项求和(x; y)`: `reduce` with a sum in it. */
@@ -354,7 +373,7 @@ class Parser {
   }
 
   /** @param elements the second operand is asked of each element, whose fields are not known here */
-  #operands(closing: string, elements = false): readonly Node[] {
+  #operands(closing: string, elements = false, fields = false): readonly Node[] {
     this.#position++;
     const operands: Node[] = [];
     if (this.#isSign(closing)) {
@@ -364,7 +383,9 @@ class Parser {
     for (;;) {
       const inElement = elements && operands.length === 1;
       if (inElement) this.#elements++;
+      if (inElement && fields) this.#fields++;
       operands.push(this.#expression(0));
+      if (inElement && fields) this.#fields--;
       if (inElement) this.#elements--;
       if (this.#isSign(";")) this.#position++;
       else {

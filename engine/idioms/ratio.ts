@@ -89,9 +89,16 @@ export const ratioLens: Lens<RatioView> = {
   },
 };
 
-/** True where a formula is a ratio with no factors: its value is a share, shown as percent. */
+/**
+ * True where a formula is a ratio with no factors: its value is a share, shown as percent. An area over 30 is a
+ * number of areas, and one over the years between two updates a rate: with a constant it is no share of a whole.
+ */
 export function isShare(logic: Logic): boolean {
-  return getCore(logic).ok;
+  const core = getCore(logic);
+  return (
+    core.ok &&
+    ![core.view.numerator, core.view.denominator].some((side) => typeof side === "number")
+  );
 }
 
 function getCore(logic: Logic): Recognition<Core> {

@@ -1,7 +1,7 @@
 /** @module The names that a formula can read, with what people call them: completion, typesetting, text, speech. */
 import { isShare } from "../idioms/ratio.ts";
 import { isObject } from "../json/json-value.ts";
-import type { Constant, Input, Logic, Node, Part, Text } from "../rule-set/rule-set.ts";
+import type { Constant, Input, Logic, Node, Option, Part, Text } from "../rule-set/rule-set.ts";
 
 export type NameKind =
   | "input"
@@ -24,6 +24,8 @@ export interface Name {
   readonly percent: boolean;
   /** Type of the input or field; parts and constants are numbers or of no known type. */
   readonly type?: Input["type"];
+  /** Choices, where it has some. */
+  readonly options?: readonly Option[];
   /** Node that declares it; "" for what the engine gives. */
   readonly owner: string;
 }
@@ -122,6 +124,7 @@ function namesOfInput(id: string, input: Input, owner: string): readonly Name[] 
   const label = textOr(input.label, id);
   const { type } = input;
   const unit = "unit" in input && typeof input.unit === "string" ? { unit: input.unit } : {};
+  const options = type === "choice" || type === "list" ? optionsOf(input.options) : [];
   const whole: Name = {
     id,
     kind: "input",
@@ -130,6 +133,7 @@ function namesOfInput(id: string, input: Input, owner: string): readonly Name[] 
     type,
     owner,
     ...unit,
+    ...(options.length > 0 ? { options } : {}),
   };
   if (type === "rows") {
     const fields = entries<Input>(input.fields).map(([field, declared]): Name => {
@@ -157,6 +161,16 @@ function namesOfInput(id: string, input: Input, owner: string): readonly Name[] 
     return [whole, ...counts];
   }
   return [whole];
+}
+
+/** Of a damaged list those that are whole. */
+function optionsOf(options: unknown): readonly Option[] {
+  if (!Array.isArray(options)) return [];
+  return (options as readonly unknown[]).flatMap((option) =>
+    isObject(option) && typeof option.code === "string"
+      ? [{ code: option.code, label: textOr(option.label, option.code) }]
+      : [],
+  );
 }
 
 /** Members of what may be damaged: only those that are objects. */

@@ -1,6 +1,5 @@
 /** @module A formula as text, with the place of every node in it; what is printed is read back as the same formula. */
 
-import { isShare } from "../../idioms/ratio.ts";
 import { rowsLens } from "../../idioms/rows.ts";
 import { ELEMENT_OPERATORS } from "../../logic/expression.ts";
 import { childAt, isBare, isHole, nameOf, operandsOf, operatorOf } from "../../logic/json-tree.ts";
@@ -9,7 +8,9 @@ import type { Logic } from "../../rule-set/rule-set.ts";
 import type { Names } from "../formula-names.ts";
 import type { Language } from "../language.ts";
 import { IDIOM_WORDS, OPERATOR_WORDS } from "../operator-words.ts";
+import { type Constants, constantsBeside, NO_CONSTANTS } from "./constants-beside.ts";
 import { inBrackets, nameText } from "./name-text.ts";
+import { quotedText } from "./option-text.ts";
 import { PLAIN_NAME } from "./plain-name.ts";
 import { COMPARISON_PRECEDENCE, JOINING, PRECEDENCE, UNARY_PRECEDENCE } from "./precedence.ts";
 import { calledBy, callWord, constantWord, isWord } from "./words.ts";
@@ -43,7 +44,7 @@ const ATOM = UNARY_PRECEDENCE + 1;
 
 export function printText(logic: Logic, options: PrintOptions): PrintedText {
   const printer = new Printer(options);
-  printer.print(logic, { at: "", least: 0, margin: 0, inElement: false, percent: false });
+  printer.print(logic, { at: "", least: 0, margin: 0, inElement: false, constants: NO_CONSTANTS });
   return { text: printer.text, spans: printer.spans };
 }
 
@@ -59,8 +60,15 @@ interface Here {
   readonly margin: number;
   /** In the body of `filter`, `map` …: the element's fields are not the node's inputs, even where called alike. */
   readonly inElement: boolean;
-  /** A number that stands here is a share. */
-  readonly percent: boolean;
+  /** What a constant means that stands here. */
+  readonly constants: Constants;
+}
+
+/** An operand of a call, or an item of a list. */
+interface Operand {
+  readonly logic: Logic;
+  readonly at: string;
+  readonly inElement?: true;
 }
 
 class Printer {
@@ -90,7 +98,7 @@ class Printer {
     else if (prefix) this.#negative(logic, here);
     else if (operator !== undefined) this.#operation(logic, operator, here);
     else if (Array.isArray(logic)) this.#operands(logic, "{", "}", here);
-    else this.text += this.#literal(logic, here.percent);
+    else this.text += this.#literal(logic, here.constants);
     this.spans[index] = { at: here.at, from, to: this.text.length };
     if (brackets) this.text += ")";
   }
@@ -100,18 +108,16 @@ class Printer {
     const sign =
       OPERATOR_WORDS.get(operator)?.sign?.replace("−", "-") ?? callWord(operator, this.#language);
     const compares = PRECEDENCE.get(operator) === COMPARISON_PRECEDENCE;
-    const shares =
-      compares && operands.some((operand) => isShareTerm(operand, this.#options.names));
+    const constants = this.#constantsBeside(operator, operands, here);
     for (const [index, operand] of operands.entries()) {
       if (index > 0) this.text += ` ${sign} `;
       const loose =
         index === 0 && !compares && !(JOINING.has(operator) && operatorOf(operand) === operator);
-      const factor = operator === "*" && typeof operand === "number" && operand > 0 && operand < 1;
       this.print(operand, {
         ...here,
         at: childAt(logic, here.at, index),
         least: loose ? precedence : precedence + 1,
-        percent: shares || factor,
+        constants,
       });
     }
   }
@@ -127,7 +133,7 @@ class Printer {
       at: childAt(logic, here.at, 0),
       least: brackets ? 0 : UNARY_PRECEDENCE,
     };
-    this.print(operand, { ...below, percent: false });
+    this.print(operand, { ...below, constants: NO_CONSTANTS });
     if (brackets) this.text += ")";
   }
 
@@ -148,9 +154,9 @@ class Printer {
       const { list, each } = rows.view;
       const { zh, en } = IDIOM_WORDS[each === null ? "count" : "sumOver"];
       this.text += this.#language === "en" ? en : zh;
-      const operands = [{ logic: list, at: `${here.at}/reduce/0` }];
+      const operands: Operand[] = [{ logic: list, at: `${here.at}/reduce/0` }];
       if (each !== null) operands.push({ logic: each, at: `${here.at}/reduce/1/+/1` });
-      this.#list(operands, "(", ")", here);
+      this.#list(operands, "(", ")", { ...here, constants: NO_CONSTANTS });
       return;
     }
     this.text += callWord(operator, this.#language) ?? unknownCall(operator);
@@ -161,24 +167,20 @@ class Printer {
   #operands(logic: Logic, open: string, close: string, here: Here): void {
     const operator = operatorOf(logic) ?? "";
     const inElement = ELEMENT_OPERATORS.has(operator) && operator !== "reduce" ? true : undefined;
+    const operands = operandsOf(logic);
     this.#list(
-      operandsOf(logic).map((operand, index) => ({
+      operands.map((operand, index) => ({
         logic: operand,
         at: childAt(logic, here.at, index),
         ...(inElement && index === 1 ? { inElement } : {}),
       })),
       open,
       close,
-      here,
+      { ...here, constants: this.#constantsBeside(operator, operands, here) },
     );
   }
 
-  #list(
-    operands: readonly { readonly logic: Logic; readonly at: string; readonly inElement?: true }[],
-    open: string,
-    close: string,
-    here: Here,
-  ): void {
+  #list(operands: readonly Operand[], open: string, close: string, here: Here): void {
     const lineStart = this.text.lastIndexOf("\n") + 1;
     const start = this.text.length - lineStart;
     const breaks = operands.length > 0 && start + this.#lengthOf(operands) > this.#width;
@@ -191,7 +193,7 @@ class Printer {
         least: 0,
         margin,
         inElement: inElement ?? here.inElement,
-        percent: false,
+        constants: here.constants,
       });
       if (index < operands.length - 1) this.text += breaks ? ";" : "; ";
     }
@@ -209,12 +211,21 @@ class Printer {
     return length;
   }
 
-  #literal(literal: Logic, percent: boolean): string {
+  /** Names of elements are not the node's, so nothing is known of what stands beside them. */
+  #constantsBeside(operator: string, operands: readonly Logic[], { inElement }: Here): Constants {
+    return inElement ? NO_CONSTANTS : constantsBeside(operator, operands, this.#options.names);
+  }
+
+  #literal(literal: Logic, { isShare, options }: Constants): string {
     if (typeof literal === "number") {
       const text = String(literal);
-      return percent && literal !== 0 && !text.includes("e") ? percentText(literal) : text;
+      const percent = literal !== 0 && !text.includes("e") && isShare(literal);
+      return percent ? percentText(literal) : text;
     }
-    if (typeof literal === "string") return JSON.stringify(literal);
+    if (typeof literal === "string") {
+      const quoted = quotedText(literal, options, this.#language);
+      return quoted === null ? `#${JSON.stringify(literal)}` : JSON.stringify(quoted);
+    }
     if (literal === null || typeof literal === "boolean")
       return constantWord(literal, this.#language);
     return `#${JSON.stringify(literal)}`;
@@ -226,11 +237,6 @@ function isInfix(logic: Logic, operator: string): boolean {
   const count = operandsOf(logic).length;
   if (JOINING.has(operator)) return count >= 2;
   return count === 2 || (count === 3 && (operator === "<" || operator === "<="));
-}
-
-function isShareTerm(logic: Logic, names: Names): boolean {
-  const name = nameOf(logic);
-  return name === null ? isShare(logic) : names.get(name)?.percent === true;
 }
 
 /** An operator that the engine does not have, as it stands in the file. */

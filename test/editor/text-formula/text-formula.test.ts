@@ -29,7 +29,21 @@ const TRAPS: Names = new Map([
   name("立案率", "别的"),
   name("g", "x]y"),
   name("h", "真"),
+  name("mode", "方式", {
+    type: "choice",
+    options: [
+      option("fast", "快"),
+      option("a", "fast"),
+      option("b", "同"),
+      option("c", "同"),
+      option("立案率", '引号"'),
+    ],
+  }),
 ]);
+
+function option(code: string, zh: string) {
+  return { code, label: { zh, en: code.toUpperCase() } };
+}
 
 function comesBack(logic: Logic, names: Names, language: Language, width?: number): boolean {
   const printed = printText(logic, { names, language, ...(width === undefined ? {} : { width }) });
@@ -53,6 +67,25 @@ describe("print and parse are inverses, to the place of every node", () => {
     fc.assert(
       fc.property(randomLogic, options, (logic, [names, language, width]) =>
         comesBack(logic, names, language, width),
+      ),
+      { numRuns },
+    );
+  });
+
+  test("of choices, whatever they are called", () => {
+    const text = fc.constantFrom("fast", "a", "b", "c", "快", "同", "立案率", '引号"', "B", "x");
+    const asked = fc.constantFrom("in", "==", "!=", "===", "cat");
+    const chosen = fc.tuple(asked, text, fc.boolean()).map(([operator, one, first]): Logic => {
+      const mode: Logic = { var: "mode" };
+      return { [operator]: first ? [one, mode] : [mode, one] } as Logic;
+    });
+    const within = fc.constantFrom("if", "filter", "reduce", "all");
+    const formula = fc
+      .tuple(within, chosen, chosen)
+      .map(([operator, a, b]): Logic => ({ [operator]: [a, b, 0] }) as Logic);
+    fc.assert(
+      fc.property(formula, options, (logic, [, language, width]) =>
+        comesBack(logic, TRAPS, language, width),
       ),
       { numRuns },
     );
@@ -89,7 +122,30 @@ describe("the shipped rules read like the notice", () => {
       "parts/b4",
       "若(城市管理事部件的结案率 ≥ 90%; 20; 城市管理事部件的结案率 ≥ 85%; 15; 城市管理事部件的结案率 ≥ 80%; 10; 城市管理事部件的结案率 ≥ 75%; 5; 0)",
     ],
-    ["L2P2-A1", "score", "权重 × (40% × b1 + 60% × b2)"],
+    // Factors of points and points themselves are numbers, as the notice prints them: 0.4×b1, 减0.2分.
+    ["L2P2-A1", "score", "权重 × (0.4 × b1 + 0.6 × b2)"],
+    ["L4P2-A1", "score", "权重 × (b1 × 0.25 + b2 × 0.25 + b3 × 0.5)"],
+    [
+      "L6P2-A1",
+      "score",
+      "0 - 最小(2; 0.2 × [未落实密码应用“三同步一评估”要求的等保三级及以上信息系统和关键信息基础设施数])",
+    ],
+    // What is ticked is called as the notice calls it, not by its code.
+    [
+      "L1P3-A2",
+      "parts/b",
+      [
+        "社保关系转移",
+        "异地居住人员领取社会保险待遇资格协助认证",
+        "国家异地就医结算",
+        "养老保险待遇状态比对查询",
+      ]
+        .map(
+          (service) =>
+            `若(包含于("${service}"; [与部、省级异地业务联通，已联网办理的异地业务]); 25; 0)`,
+        )
+        .join(" + "),
+    ],
     ["L1P6-A2", "score", "权重 × 最小(100; (计数(已实现的服务模式) + 其他服务模式种类数) × 20)"],
     [
       "L1P4-A3",
@@ -106,6 +162,49 @@ describe("the shipped rules read like the notice", () => {
     expect(textOf(logic, namesAt(SHIPPED, place), "en")).toBe(
       "weight × min(1; if(teachersTotal + studentsTotal = 0; 0; (teacherSpaces + studentSpaces) ÷ (teachersTotal + studentsTotal))) × 100",
     );
+  });
+});
+
+describe("what stands beside a constant says what it is", () => {
+  const names: Names = new Map([
+    ...TRAPS,
+    name("share", "比率", { kind: "part", percent: true }),
+    name("done", "办结数"),
+    name("all", "总数"),
+    name("points", "分值", { kind: "part", unit: "分" }),
+    name("weight", "权重", { kind: "given", percent: true }),
+  ]);
+  const ratio: Logic = { "/": [{ var: "done" }, { var: "all" }] };
+
+  test.each<[string, Logic, string]>([
+    ["the weight of a rate", { "*": [0.3, ratio, 100] }, "30% × (办结数 ÷ 总数) × 100"],
+    ["the weight of a part that is one", { "*": [0.3, { var: "share" }] }, "30% × 比率"],
+    ["what a rate is compared with", { ">=": [{ var: "share" }, 0.9] }, "比率 ≥ 90%"],
+    ["how much of a rate counts", { min: [0.8, ratio] }, "最小(80%; 办结数 ÷ 总数)"],
+    ["but no more than all of it", { min: [1, ratio] }, "最小(1; 办结数 ÷ 总数)"],
+    ["a factor of points", { "*": [0.4, { var: "points" }] }, "0.4 × 分值"],
+    ["a factor beside the weight", { "*": [{ var: "weight" }, 0.4, 50] }, "权重 × 0.4 × 50"],
+    [
+      "an area for each point",
+      { ">=": [{ "/": [{ var: "done" }, 30] }, 0.5] },
+      "办结数 ÷ 30 ≥ 0.5",
+    ],
+    ["a choice", { "==": [{ var: "mode" }, "fast"] }, '方式 = "快"'],
+    ["one of two that are called alike", { "==": [{ var: "mode" }, "b"] }, '方式 = "b"'],
+    [
+      "a label that no choice has as its code",
+      { in: ["快", { var: "mode" }] },
+      '包含于(#"快"; 方式)',
+    ],
+    ["a text beside another figure", { "==": [{ var: "done" }, "fast"] }, '办结数 = "fast"'],
+  ])("%s", (_, logic, text) => {
+    expect(textOf(logic, names, "zh-CN")).toBe(text);
+    expect(parseText(text, names).logic).toEqual(logic);
+  });
+
+  test("choices are read by their label in both languages and by their code", () => {
+    const read = ["快", "FAST", "fast"].map((one) => parseText(`方式 = "${one}"`, names).logic);
+    expect(read).toEqual(Array(3).fill({ "==": [{ var: "mode" }, "fast"] }));
   });
 });
 

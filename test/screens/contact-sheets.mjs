@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const WIDTH = 1320;
-const HEIGHT = 1000;
+const WIDTH = 1576;
+const HEIGHT = 1560;
 const GAP = 8;
 const CAPTION = 18;
 

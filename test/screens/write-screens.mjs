@@ -1,6 +1,6 @@
 /**
- * Pictures of every projection of every item, to be looked at: `npm run screens [-- item … page …]` writes them into
- * dist/screens, and contact sheets of them beside. They show what the page shows for the first case of each item.
+ * Pictures of every projection of every item, to be looked at: `npm run screens [-- item … view … page …]` writes them
+ * into dist/screens, and contact sheets of them beside. They show what the page shows for the first case of each item.
  */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,19 +21,16 @@ const VIEWS = ["typeset", "bands", "checklist", "count", "structure", "text", "j
 /** As wide as the formulas beside the tree and the text of the notice. */
 const WIDE = 780;
 
-/** What is looked at: the usual page for every view, the others for the view that changes most with them. */
+/** What is looked at: both languages, a page and a phone, light and dark. */
 const PAGES = [
-  { name: "zh", locale: "zh-CN", width: WIDE, dark: false, views: VIEWS },
-  { name: "en", locale: "en-US", width: WIDE, dark: false, views: VIEWS },
-  {
-    name: "zh-narrow",
-    locale: "zh-CN",
-    width: 390,
-    dark: false,
-    views: ["typeset", "bands", "checklist", "count"],
-  },
-  { name: "en-narrow-dark", locale: "en-US", width: 390, dark: true, views: ["typeset"] },
-  { name: "zh-dark", locale: "zh-CN", width: WIDE, dark: true, views: ["typeset", "bands"] },
+  { name: "zh", locale: "zh-CN", width: WIDE, dark: false },
+  { name: "en", locale: "en-US", width: WIDE, dark: false },
+  { name: "zh-dark", locale: "zh-CN", width: WIDE, dark: true },
+  { name: "en-dark", locale: "en-US", width: WIDE, dark: true },
+  { name: "zh-narrow", locale: "zh-CN", width: 390, dark: false },
+  { name: "en-narrow", locale: "en-US", width: 390, dark: false },
+  { name: "zh-narrow-dark", locale: "zh-CN", width: 390, dark: true },
+  { name: "en-narrow-dark", locale: "en-US", width: 390, dark: true },
 ];
 
 await build({
@@ -55,12 +52,11 @@ const address = server.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
 mkdirSync(OUT, { recursive: true });
 
-const named = new Set(PAGES.map(({ name }) => name));
 const asked = process.argv.slice(2);
-const pages = PAGES.filter(
-  ({ name }) => !asked.some((one) => named.has(one)) || asked.includes(name),
-);
-const wanted = asked.filter((one) => !named.has(one));
+const named = PAGES.map(({ name }) => name);
+const pages = PAGES.filter(({ name }) => askedOf(named).includes(name));
+const views = askedOf(VIEWS);
+const wanted = asked.filter((one) => !named.includes(one) && !VIEWS.includes(one));
 const items = itemIds().filter(
   (id) => wanted.length === 0 || wanted.some((one) => id.startsWith(one)),
 );
@@ -68,7 +64,7 @@ let written = 0;
 /** Pictures by view and page. */
 const taken = new Map();
 const troubles = [];
-for (const { name, locale, width, dark, views } of pages) {
+for (const { name, locale, width, dark } of pages) {
   const context = await browser.newContext({
     locale,
     viewport: { width, height: 900 },
@@ -108,6 +104,12 @@ await server.close();
 console.log(`${written} pictures and ${sheets} contact sheets in dist/screens`);
 for (const trouble of troubles) console.log(trouble);
 process.exitCode = troubles.length > 0 ? 1 : 0;
+
+/** Those that were named, or all of them. */
+function askedOf(names) {
+  const chosen = names.filter((one) => asked.includes(one));
+  return chosen.length > 0 ? chosen : names;
+}
 
 function itemIds() {
   const ids = [];

@@ -4,6 +4,7 @@ import { Button, Radio, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { unitText } from "../../engine/language/unit-words.ts";
 import type { Input, RowsInput } from "../../engine/rule-set/rule-set.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import { TypedField } from "../ui/typed-field.tsx";
@@ -88,7 +89,9 @@ function FigureText({ label, input, figure, disabled, onChange }: FigureFieldPro
       value={figureText(input, figure, language)}
       disabled={disabled ?? false}
       placeholder={t("notGiven")}
-      suffix={unit === undefined ? null : <span className="cases-unit">{unit}</span>}
+      suffix={
+        unit === undefined ? null : <span className="cases-unit">{unitText(unit, language)}</span>
+      }
       onEnter={(typed) => {
         const reading = readFigureText(input, typed);
         if (!reading.ok) return wrong(reading.expected, input);

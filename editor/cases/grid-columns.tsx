@@ -3,6 +3,7 @@ import { Tag } from "antd";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../../engine/cases/case.ts";
+import { unitText } from "../../engine/language/unit-words.ts";
 import { useLanguage, useText } from "../messages/index.ts";
 import type { GridColumn } from "../ui/grid.tsx";
 import { useWorkspace } from "../workspace/workspace-store.ts";
@@ -73,10 +74,10 @@ export function useGridColumns(
           };
         case "input": {
           const { id, input } = column;
-          const unit = "unit" in input && input.unit !== undefined ? ` ${input.unit}` : "";
+          const unit = "unit" in input ? input.unit : undefined;
           return {
             ...shared,
-            note: `${id}${unit}`,
+            note: unit === undefined ? id : `${id} ${unitText(unit, language)}`,
             width: input.type === "boolean" ? "6rem" : "9rem",
             ...(input.type === "rows"
               ? { open }

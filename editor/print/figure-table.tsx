@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { labelOf, wordOf } from "../../engine/language/member-labels.ts";
+import { unitText } from "../../engine/language/unit-words.ts";
 import type { AsOf, Input } from "../../engine/rule-set/rule-set.ts";
 import { ROOT_FILE } from "../document/nodes.ts";
 import { type RuleDocument, valueAt } from "../document/rule-document.ts";
@@ -59,7 +60,9 @@ export function FigureTable({
             </td>
             <td>
               {text(wordOf(input.type))}
-              {"unit" in input && input.unit !== undefined ? ` ${input.unit}` : ""}
+              {"unit" in input && input.unit !== undefined
+                ? ` ${unitText(input.unit, language)}`
+                : ""}
             </td>
             <td>{whenOf(input.asOf)}</td>
             {hasOthers && <td>{(input.suppliedBy ?? []).map(nameOf).join(t("comma"))}</td>}

@@ -2,6 +2,7 @@
 
 import type { Messages, Words } from "./messages.ts";
 import { percentText } from "./number-text.ts";
+import { unitText } from "./unit-words.ts";
 
 const range = (words: Words): string => {
   const parts = [
@@ -115,9 +116,10 @@ export const en: Messages = {
       `the weights below add up to ${percentText(sum)}, not ${percentText(expected)}`,
     weight_not_constant: () => "a weight must be constant",
     weight_missing: ({ child }) => `the formula uses the weight, and ${child} has none`,
-    unit_mismatch: ({ left, right }) => `different units: ${left} and ${right}`,
-    ratio_of_different_units: ({ left, right }) =>
-      `a ratio of different units: ${left} to ${right}`,
+    unit_mismatch: ({ left = "", right = "" }) =>
+      `different units: ${unitText(left, "en")} and ${unitText(right, "en")}`,
+    ratio_of_different_units: ({ left = "", right = "" }) =>
+      `a ratio of different units: ${unitText(left, "en")} to ${unitText(right, "en")}`,
     band_unreachable: ({ threshold, previous }) =>
       `the threshold ${threshold} is not below the one before it, ${previous}; the band is never reached`,
     band_points_rise: ({ points, previous }) =>

@@ -192,6 +192,8 @@ export const projections = {
     atLeast: "Reaches",
     base: "Also",
     mostTaken: "At most taken off",
+    cap: "At most",
+    floor: "At least",
     capOfAll: "All together at most",
   },
   paste: {
@@ -274,8 +276,9 @@ export const projections = {
   points: "points",
   hole: "empty",
   listSeparator: ", ",
+  listed: "{{count}} listed",
   unknownOperator: "unknown function {{operator}}",
-  words: { true: "yes", false: "no", null: "nothing", data: "data", text: "text" },
+  words: { true: "yes", false: "no", null: "blank", data: "data", text: "text" },
   zero: {
     when: "if divided by 0",
     counts: "counts",

@@ -192,6 +192,8 @@ export const projections = {
     atLeast: "达到",
     base: "另加",
     mostTaken: "最多扣",
+    cap: "最高",
+    floor: "最低",
     capOfAll: "合计最高",
   },
   paste: {
@@ -272,6 +274,7 @@ export const projections = {
   points: "分",
   hole: "空位",
   listSeparator: "，",
+  listed: "{{count}} 项",
   unknownOperator: "未知函数 {{operator}}",
   words: { true: "是", false: "否", null: "空", data: "数据", text: "文字" },
   zero: {

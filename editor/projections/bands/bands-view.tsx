@@ -104,9 +104,7 @@ function BandsTable({ found }: { readonly found: TablePlace<Bands> }): ReactNode
           {places.otherwise !== null && (
             <tr className={rowClass(view, at + places.otherwise)}>
               <td className="ft-number ft-implied" colSpan={2}>
-                {ranges.otherwise.to === null && ranges.otherwise.from === null
-                  ? t("table.otherwise")
-                  : rangeWords(ranges.otherwise, print)}
+                {[t("table.otherwise"), rangeWords(ranges.otherwise, print)].join(" ")}
               </td>
               <PointsCell at={at + places.otherwise} />
               {!view.readOnly && (
@@ -116,7 +114,6 @@ function BandsTable({ found }: { readonly found: TablePlace<Bands> }): ReactNode
                     words={t("table.addBandAbove")}
                     onClick={() => edits.split("otherwise")}
                   />
-                  {t("table.otherwise")}
                 </td>
               )}
             </tr>

@@ -136,7 +136,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
             {places.cap !== null && (
               <tr>
                 <td />
-                <td>{t("cap")}</td>
+                <td>{t("table.cap")}</td>
                 <td className="ft-number">
                   <PointsCell at={at + places.cap} />
                 </td>

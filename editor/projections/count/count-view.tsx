@@ -63,7 +63,7 @@ export function CountView(): ReactNode {
                   )}
                   {field(t("table.atLeast"), place.atLeast)}
                   {field(t("table.points"), place.points)}
-                  {field(t(table.deduction === null ? "cap" : "table.mostTaken"), place.cap)}
+                  {field(t(table.deduction === null ? "table.cap" : "table.mostTaken"), place.cap)}
                 </>
               )}
             </dl>
@@ -72,7 +72,7 @@ export function CountView(): ReactNode {
       })}
       <dl className="ft-fields">
         {places.cap !== null && <Field words={t("table.capOfAll")} at={at + places.cap} />}
-        {places.floor !== null && <Field words={t("floor")} at={at + places.floor} />}
+        {places.floor !== null && <Field words={t("table.floor")} at={at + places.floor} />}
       </dl>
     </NodeFrame>
   );

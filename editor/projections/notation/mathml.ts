@@ -28,14 +28,22 @@ function print(shape: Notation, printer: Printer): string {
     case "number":
       return `<mn>${escapeXml(shape.text)}${shape.percent ? "%" : ""}</mn>`;
     case "word":
-      return text(shape.what === "text" ? `“${shape.text}”` : say(`words.${shape.what}`));
+      return text(
+        shape.what === "text"
+          ? `“${shape.option?.label ?? shape.text}”`
+          : say(`words.${shape.what}`),
+      );
     case "name":
       return nameOf(shape.name);
     case "hole":
       return "<mo>□</mo>";
     case "fraction": {
-      const fraction = `<mfrac>${inner(shape.above)}${inner(shape.below)}</mfrac>`;
-      const { zero } = shape;
+      const { zero, cap } = shape;
+      const quotient = `<mfrac>${inner(shape.above)}${inner(shape.below)}</mfrac>`;
+      const fraction =
+        cap === undefined
+          ? quotient
+          : capped(quotient, row(text(`${say("cap")} `) + inner(cap.limit)));
       if (zero.kind !== "rule") return fraction;
       const rule = `${text(`（${say("zero.when")}${say("zero.counts")} `)}${inner(zero.value)}${text("）")}`;
       return row(fraction + rule);
@@ -62,7 +70,7 @@ function print(shape: Notation, printer: Printer): string {
       const limit = row(text(`${say(shape.side)} `) + inner(shape.limit));
       const of = inner(shape.of);
       return shape.side === "cap"
-        ? `<mover><mover>${of}<mo stretchy="true">⏞</mo></mover>${limit}</mover>`
+        ? capped(of, limit)
         : `<munder><munder>${of}<mo stretchy="true">⏟</mo></munder>${limit}</munder>`;
     }
     case "brace":
@@ -92,6 +100,10 @@ function print(shape: Notation, printer: Printer): string {
     default:
       return shape satisfies never;
   }
+}
+
+function capped(of: string, limit: string): string {
+  return `<mover><mover>${of}<mo stretchy="true">⏞</mo></mover>${limit}</mover>`;
 }
 
 function brace(shape: BraceShape, printer: Printer): string {

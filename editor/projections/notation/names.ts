@@ -2,6 +2,7 @@
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
 import type { Name, Names } from "../../../engine/language/formula-names.ts";
 import { type Language, textIn } from "../../../engine/language/language.ts";
+import { unitText } from "../../../engine/language/unit-words.ts";
 import { fromLiteral, toDecimalText } from "../../../engine/number/decimal-text.ts";
 import { multiply, type Rational, rational } from "../../../engine/number/rational.ts";
 import type { Text } from "../../../engine/rule-set/rule-set.ts";
@@ -99,7 +100,7 @@ function view(name: Name, node: DocumentNode | undefined, language: Language): N
     path: name.id,
     label,
     share: name.percent,
-    ...(name.unit === undefined ? {} : { unit: name.unit }),
+    ...(name.unit === undefined ? {} : { unit: unitText(name.unit, language) }),
     ...(name.type === undefined ? {} : { type: name.type }),
     ...(name.kind === "part" && (NOTICE_SYMBOL.test(name.id) || label === name.id)
       ? { symbol: name.id }

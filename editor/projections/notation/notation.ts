@@ -22,6 +22,8 @@ export type Notation =
       readonly at: string;
       readonly what: "text" | "true" | "false" | "null" | "data";
       readonly text: string;
+      /** Of a text that is a choice of an input: the input, and what the choice is called. */
+      readonly option?: { readonly input: string; readonly label: string };
     }
   | { readonly kind: "name"; readonly at: string; readonly name: NameView }
   | FractionShape
@@ -56,7 +58,8 @@ export type Notation =
       readonly kind: "chosen";
       readonly at: string;
       readonly label: string;
-      readonly list: NameView;
+      readonly choice: Notation;
+      readonly list: Notation;
     }
   /** How many members a list has. */
   | { readonly kind: "count"; readonly at: string; readonly of: Notation }
@@ -94,6 +97,8 @@ export interface FractionShape {
   readonly above: Notation;
   readonly below: Notation;
   readonly zero: ZeroRule;
+  /** A cap on the quotient alone: what is counted when the denominator is zero stands outside of it. */
+  readonly cap?: { readonly at: string; readonly limit: Notation };
 }
 
 /** What holds when the denominator is zero. */
@@ -157,6 +162,8 @@ interface Where {
   readonly nonZero: ReadonlySet<string>;
   /** Numbers here read as percents. */
   readonly share: boolean;
+  /** Texts here are choices of this input. */
+  readonly optionsOf?: string;
 }
 
 export function notationOf(expression: Expression, names: FormulaNames): Notation {
@@ -172,7 +179,8 @@ function shape(expression: Expression, where: Where): Notation {
   const name = variableName(expression);
   if (name !== null) return { kind: "name", at, name: where.names.nameOf(name, where.inList) };
   if (expression.operator === HOLE && expression.operands.length === 0) return { kind: "hole", at };
-  return operation(expression, { ...where, share: false });
+  const { optionsOf: _, ...inside } = where;
+  return operation(expression, { ...inside, share: false });
 }
 
 function literal(value: unknown, at: string, where: Where): Notation {
@@ -185,7 +193,12 @@ function literal(value: unknown, at: string, where: Where): Notation {
   if (typeof value === "boolean")
     return { kind: "word", at, what: `${value}`, text: String(value) };
   if (value === null) return { kind: "word", at, what: "null", text: "null" };
-  if (typeof value === "string") return { kind: "word", at, what: "text", text: value };
+  if (typeof value === "string") {
+    const input = where.optionsOf;
+    const label = input === undefined ? null : where.names.optionLabel(input, value);
+    const option = input === undefined || label === null ? {} : { option: { input, label } };
+    return { kind: "word", at, what: "text", text: value, ...option };
+  }
   return { kind: "word", at, what: "data", text: "{…}" };
 }
 
@@ -196,7 +209,7 @@ function operation(node: Operation, where: Where): Notation {
   if (sign !== undefined && operands.length >= 2) return comparison(node, sign, where);
   switch (operator) {
     case "*":
-      return operands.length > 1 ? { kind: "product", at, members: plain() } : call(node, where);
+      return operands.length > 1 ? product(node, where) : call(node, where);
     case "+":
       if (operands.length < 2) return call(node, where);
       return tally(node, where) ?? { kind: "sum", at, members: plain() };
@@ -241,27 +254,51 @@ function call(node: Operation, where: Where): Notation {
   return { kind: "call", at, operator, known: operators.has(operator), members };
 }
 
+/** The weight of a rate reads as a percent, `30% × a/b × 100`; factors of points and counts do not: `0.4 × b1`. */
+function product({ at, operands }: Operation, where: Where): Notation {
+  const rates = operands.some((operand) => isRate(operand, where));
+  const members = operands.map((one) =>
+    shape(one, rates && isProperFraction(one) ? { ...where, share: true } : where),
+  );
+  return { kind: "product", at, members };
+}
+
 /** Numbers beside a share read as percents: `立案率 ≥ 95%`. */
 function comparison({ at, operands }: Operation, sign: ComparisonSign, where: Where): Notation {
   const share = operands.some((operand) => isShare(operand, where));
+  const [input] = operands.flatMap((operand) => variableName(operand) ?? []);
+  const options = input === undefined ? {} : { optionsOf: input };
   return {
     kind: "comparison",
     at,
     sign,
-    members: operands.map((one) => shape(one, { ...where, share })),
+    members: operands.map((one) => shape(one, { ...where, ...options, share })),
   };
 }
 
+/** As the text formula has it (`isShare` of engine/idioms/ratio.ts): what the engine's tree shows of it. */
 function isShare(expression: Expression, where: Where): boolean {
   const name = variableName(expression);
   if (name !== null) return where.names.nameOf(name, where.inList).share;
   if (expression.kind !== "operation") return false;
-  if (expression.operator === "/")
-    return !expression.operands.some((one) => one.kind === "literal");
-  const last = expression.operands.at(-1);
-  return ["if", "?:", "min", "max"].includes(expression.operator) && last !== undefined
-    ? isShare(last, where)
-    : false;
+  const { operator, operands } = expression;
+  if (operator === "/") return !operands.some((one) => one.kind === "literal");
+  if (operator === "min" || operator === "max") return operands.some((one) => isShare(one, where));
+  const last = operands.at(-1);
+  return ["if", "?:"].includes(operator) && last !== undefined && isShare(last, where);
+}
+
+/** A share of figures, not the weight that a node is given. */
+function isRate(expression: Expression, where: Where): boolean {
+  const name = variableName(expression);
+  const kind = name === null ? null : where.names.nameOf(name, where.inList).kind;
+  return kind !== "given" && kind !== "element" && isShare(expression, where);
+}
+
+function isProperFraction(expression: Expression): boolean {
+  if (expression.kind !== "literal" || !(expression.value instanceof Rational)) return false;
+  const { numerator, denominator } = expression.value;
+  return numerator > 0n && numerator < denominator;
 }
 
 function fraction(node: Operation, zero: ZeroRule, where: Where): FractionShape | null {
@@ -299,6 +336,8 @@ function isNeverZero(expression: Expression): boolean {
 function guarded(node: Operation, where: Where): Notation | null {
   const [condition, value, division] = node.operands;
   if (!condition || !value || !division || node.operands.length !== 3) return null;
+  const cap = capOf(division);
+  if (cap !== null) return cappedInside(node, cap, where);
   if (division.kind !== "operation" || division.operator !== "/") return null;
   const subject = zeroSubject(condition);
   const below = division.operands[1];
@@ -306,6 +345,36 @@ function guarded(node: Operation, where: Where): Notation | null {
   const asked = below === undefined ? [] : [below, ...dividendsOf(below)];
   if (subject === null || !asked.some((one) => termKey(one) === termKey(subject))) return null;
   return fraction(division, { kind: "rule", at: node.at, value: shape(value, where) }, where);
+}
+
+interface Capped {
+  readonly at: string;
+  readonly limit: Expression;
+  readonly division: Operation;
+}
+
+/** `min(1; a/b)`, in either order. */
+function capOf(expression: Expression): Capped | null {
+  if (expression.kind !== "operation" || expression.operator !== "min") return null;
+  const [left, right, ...more] = expression.operands;
+  if (left === undefined || right === undefined || more.length > 0) return null;
+  const [limit, division] = left.kind === "literal" ? [left, right] : [right, left];
+  const divides = division.kind === "operation" && division.operator === "/";
+  return limit.kind === "literal" && divides ? { at: expression.at, limit, division } : null;
+}
+
+/** `if denominator = 0 then … else at most 1, numerator / denominator`. */
+function cappedInside(
+  node: Operation,
+  { at, limit, division }: Capped,
+  where: Where,
+): Notation | null {
+  const [condition, value] = node.operands as readonly [Expression, Expression];
+  const inner = { ...node, operands: [condition, value, division] };
+  const found = guarded(inner, where);
+  if (found?.kind !== "fraction") return null;
+  const share = isShare(division, where) && !isOne(limit);
+  return { ...found, cap: { at, limit: shape(limit, { ...where, share }) } };
 }
 
 function dividendsOf(expression: Expression): readonly Expression[] {
@@ -402,8 +471,13 @@ function chosen({ at, operands }: Operation, where: Where): Notation | null {
   if (code?.kind !== "literal" || typeof code.value !== "string" || list === undefined) return null;
   const name = variableName(list);
   if (name === null) return null;
-  const label = where.names.optionLabel(name, code.value) ?? code.value;
-  return { kind: "chosen", at, label, list: where.names.nameOf(name, where.inList) };
+  return {
+    kind: "chosen",
+    at,
+    label: where.names.optionLabel(name, code.value) ?? code.value,
+    choice: shape(code, { ...where, optionsOf: name }),
+    list: shape(list, where),
+  };
 }
 
 /** `accumulator + 1` counts, `accumulator + …` adds up; both from 0. */

@@ -53,6 +53,8 @@ export function kindWords(shape: Notation, say: Say, language: Language): string
       const name = subject.kind === "name" ? ` ${subject.name.label}` : "";
       return `${say("kinds.bands")}${name}`;
     }
+    case "chosen":
+      return `${say("kinds.chosen")} ${shape.label}`;
     default:
       return say(`kinds.${shape.kind}`);
   }

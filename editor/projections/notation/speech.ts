@@ -35,6 +35,7 @@ function speak(
   words.set(shape.at, said);
   shapes.set(shape.at, shape);
   if (shape.kind === "fraction" && shape.zero.kind === "rule") words.set(shape.zero.at, said);
+  if (shape.kind === "fraction" && shape.cap !== undefined) words.set(shape.cap.at, said);
   if (shape.kind === "tally") {
     for (const row of shape.rows)
       if (row.kind === "tick") words.set(row.at, tickWords(row, say, words));
@@ -58,7 +59,9 @@ function sentence(shape: Notation, say: Speaker, inner: (shape: Notation) => str
     case "number":
       return shape.percent ? `${shape.text}%` : shape.text;
     case "word":
-      return shape.what === "text" ? `“${shape.text}”` : say.t(`words.${shape.what}`);
+      return shape.what === "text"
+        ? `“${shape.option?.label ?? shape.text}”`
+        : say.t(`words.${shape.what}`);
     case "name": {
       const { symbol, label, printed } = shape.name;
       const name = symbol === undefined || symbol === label ? label : `${symbol} ${label}`;
@@ -69,9 +72,11 @@ function sentence(shape: Notation, say: Speaker, inner: (shape: Notation) => str
     case "fraction": {
       const { zero } = shape;
       const rule = zero.kind === "rule" ? say.t("speech.zero", { value: inner(zero.value) }) : "";
-      return (
-        say.t("speech.fraction", { above: inner(shape.above), below: inner(shape.below) }) + rule
-      );
+      const { above, below, cap } = shape;
+      const quotient = say.t("speech.fraction", { above: inner(above), below: inner(below) });
+      const limit =
+        cap === undefined ? "" : `${say.t("cap")} ${inner(cap.limit)}${say.t("listSeparator")}`;
+      return limit + quotient + rule;
     }
     case "sum":
       return join(shape.members, " + ");
@@ -108,7 +113,8 @@ function sentence(shape: Notation, say: Speaker, inner: (shape: Notation) => str
         )
         .join(say.t("speech.rowSeparator"));
     case "chosen":
-      return say.t("speech.chosen", { label: shape.label, list: shape.list.label });
+      inner(shape.choice);
+      return say.t("speech.chosen", { label: shape.label, list: inner(shape.list) });
     case "count":
       return `${say.t("count")} ${inner(shape.of)}`;
     case "total":

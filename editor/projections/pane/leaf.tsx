@@ -160,7 +160,7 @@ function editableText(shape: LeafShape): string {
     case "name":
       return shape.name.symbol ?? shape.name.label;
     case "word":
-      return shape.text;
+      return shape.option?.label ?? shape.text;
     default:
       return "";
   }

@@ -22,7 +22,9 @@ export function LiteralText({ shape }: { readonly shape: Notation }): ReactNode 
     case "word":
       return (
         <span className="fx-literal-word">
-          {shape.what === "text" ? `“${shape.text}”` : t(`words.${shape.what}`)}
+          {shape.what === "text"
+            ? `“${shape.option?.label ?? shape.text}”`
+            : t(`words.${shape.what}`)}
         </span>
       );
     case "name": {

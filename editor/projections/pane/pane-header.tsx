@@ -46,17 +46,19 @@ export function PaneHeader(props: PaneHeaderProps): ReactNode {
   return (
     <header className="fp-head">
       <h3 className="fp-title">{props.title}</h3>
-      <ViewSwitch
-        projection={props.projection}
-        reasons={reasons.map((reason) => (reason === null ? null : whyNot(reason)))}
-        choose={choose}
-      />
-      {!readOnly && (
-        <Button size="small" onClick={openPalette}>
-          {t("palette.open")}
-        </Button>
-      )}
-      <MoreMenu showValues={props.showValues} {...menu} />
+      <div className="fp-tools">
+        <ViewSwitch
+          projection={props.projection}
+          reasons={reasons.map((reason) => (reason === null ? null : whyNot(reason)))}
+          choose={choose}
+        />
+        {!readOnly && (
+          <Button size="small" onClick={openPalette}>
+            {t("palette.open")}
+          </Button>
+        )}
+        <MoreMenu showValues={props.showValues} {...menu} />
+      </div>
     </header>
   );
 }

@@ -15,7 +15,7 @@ import { useLanguage } from "../../messages/index.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import type { FormulaView } from "../formula-view.ts";
 import { formulaNames } from "../notation/names.ts";
-import { notationOf } from "../notation/notation.ts";
+import { type Notation, notationOf } from "../notation/notation.ts";
 import { speechOf } from "../notation/speech.ts";
 import { readEntered } from "./enter-text.ts";
 import { useFormulaFacts } from "./formula-facts.ts";
@@ -79,6 +79,9 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
     return null;
   };
 
+  const shapeAt = (at: string): Notation =>
+    printed.shapes.get(at) ?? notationOf(nearestNode(printed.tree, at), names);
+
   return {
     place,
     formula: place.formula,
@@ -88,7 +91,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
     declared,
     notation: printed.notation,
     speech: printed.words,
-    shapeAt: (at) => printed.shapes.get(at) ?? notationOf(nearestNode(printed.tree, at), names),
+    shapeAt,
     readOnly: handles.readOnly,
     selected: selection?.at ?? null,
     span: selection?.span ?? 1,
@@ -110,7 +113,7 @@ export function useFormulaViewOf(place: FormulaPlace, handles: PaneHandles): For
       return wrong === null;
     },
     enter: (at, text) => {
-      const entered = readEntered(text, declared, t);
+      const entered = readEntered(text, declared, t, shapeAt(at));
       if (!entered.ok) return entered.words;
       return change((logic) => replace(logic, at, entered.logic, declared));
     },

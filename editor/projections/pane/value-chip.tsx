@@ -27,7 +27,9 @@ export function ValueChip({
       </span>
     );
   }
-  const text = valueText(value, share);
+  const text = Array.isArray(value)
+    ? t("listed", { count: value.length })
+    : valueText(value, share);
   if (text === null) return null;
   return <span className={value === null ? "fx-value fx-value-broken" : "fx-value"}>{text}</span>;
 }

@@ -4,11 +4,10 @@ import { shiftDecimal } from "../../../engine/number/percent.ts";
 
 const PLACES = 6;
 
-/** `null` for what has no short form (records, long lists). */
+/** `null` for what has no short form: lists and records. */
 export function valueText(value: JsonValue, share = false): string | null {
   if (value === null) return "∅";
   if (typeof value === "number") return String(value);
-  if (Array.isArray(value)) return `[${value.length}]`;
   if (typeof value !== "string") return null;
   const fraction = /^(-?)(\d+)\/(\d+)$/.exec(value);
   if (fraction === null) return share ? `${shorten(shiftDecimal(value, 2))}%` : shorten(value);

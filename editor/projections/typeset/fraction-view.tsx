@@ -4,11 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useFormulaView } from "../formula-view.ts";
 import type { FractionShape } from "../notation/notation.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
+import { BoundView } from "./bound-view.tsx";
 import { ShapeView } from "./shape-view.tsx";
 
 export function FractionView({ shape }: { readonly shape: FractionShape }): ReactNode {
   const { t } = useTranslation("projections");
-  const fraction = (
+  const quotient = (
     <NodeFrame at={shape.at} className="fx-fraction">
       <span className="fx-above" data-role={t("roles.above")}>
         <ShapeView shape={shape.above} />
@@ -19,7 +20,15 @@ export function FractionView({ shape }: { readonly shape: FractionShape }): Reac
       </span>
     </NodeFrame>
   );
-  const { zero } = shape;
+  const { zero, cap } = shape;
+  const fraction =
+    cap === undefined ? (
+      quotient
+    ) : (
+      <BoundView at={cap.at} side="cap" limit={cap.limit}>
+        {quotient}
+      </BoundView>
+    );
   if (zero.kind === "rule") {
     return (
       <NodeFrame at={zero.at} className="fx-guarded" plain>

@@ -7,6 +7,7 @@ import { operatorName } from "../notation/roles.ts";
 import { Leaf } from "../pane/leaf.tsx";
 import { Label } from "../pane/literal-text.tsx";
 import { NodeFrame } from "../pane/node-frame.tsx";
+import { BoundView } from "./bound-view.tsx";
 import { BraceView } from "./brace-view.tsx";
 import { Fence } from "./fence.tsx";
 import { FractionView } from "./fraction-view.tsx";
@@ -52,14 +53,9 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
       );
     case "bound":
       return (
-        <NodeFrame at={shape.at} className={`fx-bound fx-${shape.side}`}>
-          <span className="fx-bound-of">
-            <ShapeView shape={shape.of} />
-          </span>
-          <span className="fx-bound-limit">
-            {t(shape.side)} <ShapeView shape={shape.limit} />
-          </span>
-        </NodeFrame>
+        <BoundView at={shape.at} side={shape.side} limit={shape.limit}>
+          <ShapeView shape={shape.of} />
+        </BoundView>
       );
     case "chosen":
       return (
@@ -78,7 +74,7 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
       );
     case "total":
       return (
-        <NodeFrame at={shape.at} className="fx-chain">
+        <NodeFrame at={shape.at} className="fx-chain fx-totals">
           <span className="fx-total">
             <span className="fx-sigma">∑</span>
             <span className="fx-total-list">

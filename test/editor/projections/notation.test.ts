@@ -81,6 +81,34 @@ test("a denominator of 0 that is ruled out further outside, or cannot be, is tol
   expect(zeroRules("L4P1-A3", "score")).toEqual(["none"]);
 });
 
+test("a cap on a quotient alone stands over it, and what holds for 0 stands beside", () => {
+  const each = [...printed("L1P4-A3", "parts/sum").shapes.values()].find(
+    ({ kind }) => kind === "fraction",
+  );
+  expect(each).toMatchObject({ kind: "fraction", zero: { kind: "rule" }, cap: {} });
+  if (each?.kind !== "fraction" || each.cap === undefined || each.zero.kind !== "rule") return;
+  const { at, zero, cap } = each;
+  expect([cap.limit, zero.value]).toMatchObject([{ text: "1" }, { text: "0" }]);
+  // As the formula nests them, so that keys go out and in: the guard, the cap, the quotient.
+  expect([cap.at, at].map((one) => one.slice(zero.at.length))).toEqual(["/if/2", "/if/2/min/1"]);
+  const { words: spoken } = printed("L1P4-A3", "parts/sum");
+  expect(spoken.get(cap.at)).toBe(
+    "最高 1，年度门诊健康档案调阅次数 除以 年度门诊总数，分母为 0 时计 0",
+  );
+});
+
+test("a choice is called by its label where it is ticked, and where its code stands", () => {
+  const { shapes } = printed("L1P3-A2", "parts/b");
+  const code = shapes.get("/+/0/if/0/in/0");
+  expect(code).toMatchObject({
+    what: "text",
+    text: "relationTransfer",
+    option: { input: "services", label: "社保关系转移" },
+  });
+  expect(shapes.get("/+/0/if/0")).toMatchObject({ kind: "chosen", label: "社保关系转移" });
+  expect(printed("L1P3-A2", "parts/b").words.get("/+/0/if/0/in/0")).toBe("“社保关系转移”");
+});
+
 test("MathML has the fraction, its rule for 0 and the weight", () => {
   expect(printed("L3P1-A3", "score").mathMl).toBe(
     '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mn>30%</mn><mo>×</mo>' +

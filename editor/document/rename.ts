@@ -9,11 +9,11 @@ import {
   toPointerStep,
 } from "../../engine/json/json-value.ts";
 import { operandsOf, operatorOf, withOperands } from "../../engine/logic/json-tree.ts";
+import { renameVariable } from "../../engine/logic/rename-variable.ts";
 import { RESERVED_NAMES } from "../../engine/rule-set/prepare.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
 import { type Refused, refused } from "../formula/operations/edited.ts";
 import { label } from "../formula/operations/labels.ts";
-import { renameVariable } from "../formula/operations/rename-variable.ts";
 import { insertMember, removeValue, renameMember, setValue } from "./edit.ts";
 import { type DocumentNode, treeOf } from "./nodes.ts";
 import {

@@ -5,7 +5,7 @@ import { renameMember, setValue } from "../document/edit.ts";
 import { treeOf } from "../document/nodes.ts";
 import { renameInput, renamePart } from "../document/rename.ts";
 import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
-import { renameVariable } from "../formula/operations/rename-variable.ts";
+import { renameVariable } from "../../engine/logic/rename-variable.ts";
 
 /**
  * @param member of the holder: `inputs`, `parts`, `constants`, `departments` …

@@ -7,6 +7,7 @@ import type { Cause, Change, ChangeKind } from "./change.ts";
 import { compareFormulas } from "./compare-formulas.ts";
 import { compareTexts } from "./compare-texts.ts";
 import { earlierInput, matchNodes } from "./match-nodes.ts";
+import { type LaterNames, laterNames } from "./renamed-inputs.ts";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!=", "===", "!=="]);
 
@@ -22,7 +23,10 @@ export function compareRuleSets(
     const earlier = before.nodes.get(matches.get(node.id) ?? "");
     if (earlier === undefined) {
       changes.push(change("node-added", "structure", node.id, "", null, plainNode(node.node)));
-    } else new NodeComparison(earlier, node, matches, changes).run();
+    } else {
+      const names = laterNames(node, before, after, matches);
+      new NodeComparison(earlier, node, matches, names, changes).run();
+    }
   }
   const continued = new Set(matches.values());
   for (const node of before.nodes.values()) {
@@ -111,8 +115,9 @@ function compareFormula(
   before: Logic | undefined,
   after: Logic | undefined,
   changes: Change[],
+  asNow: LaterNames["formula"] = (earlier) => earlier,
 ): void {
-  const difference = compareFormulas(before, after);
+  const difference = compareFormulas(asNow(before), after);
   if (difference.kind === "shape") {
     changes.push(
       change("formula-changed", "formulas", node, path, before, after, { edits: difference.edits }),
@@ -129,17 +134,20 @@ class NodeComparison {
   readonly #before: PreparedNode;
   readonly #after: PreparedNode;
   readonly #matches: ReadonlyMap<string, string>;
+  readonly #names: LaterNames;
   readonly #changes: Change[];
 
   constructor(
     before: PreparedNode,
     after: PreparedNode,
     matches: ReadonlyMap<string, string>,
+    names: LaterNames,
     changes: Change[],
   ) {
     this.#before = before;
     this.#after = after;
     this.#matches = matches;
+    this.#names = names;
     this.#changes = changes;
   }
 
@@ -208,7 +216,8 @@ class NodeComparison {
       const { label, help, asOf, suppliedBy, was: _was, ...rest } = input;
       const path = `/inputs/${id}`;
       if (from !== id) this.#tell("input-changed", "inputs", `${path}/id`, from, id);
-      if (!same(oldRest, rest)) this.#tell("input-changed", "inputs", path, oldRest, rest);
+      if (!same(this.#names.input(oldRest), rest))
+        this.#tell("input-changed", "inputs", path, oldRest, rest);
       this.#tellText(`${path}/label`, oldLabel, label);
       for (const [field, a, b] of [
         ["help", oldHelp, help],
@@ -222,7 +231,7 @@ class NodeComparison {
       if (!continued.has(id)) this.#tell("input-removed", "inputs", `/inputs/${id}`, input, null);
     }
     for (const list of ["requires", "plausible"] as const) {
-      if (!same(old.node[list], now.node[list])) {
+      if (!same(this.#names.conditions(old.node[list]), now.node[list])) {
         const cause = list === "requires" ? "inputs" : "texts";
         this.#tell("requirement-changed", cause, `/${list}`, old.node[list], now.node[list]);
       }
@@ -236,16 +245,20 @@ class NodeComparison {
       if (a === undefined) this.#tell("part-added", "formulas", path, null, b);
       else if (b === undefined) this.#tell("part-removed", "formulas", path, a, null);
       else {
-        compareFormula(this.#after.id, `${path}/logic`, a.logic, b.logic, this.#changes);
+        this.#compareFormula(`${path}/logic`, a.logic, b.logic);
         const { logic: _a, ...restA } = a;
         const { logic: _b, ...restB } = b;
         if (!same(restA, restB)) this.#tell("text-changed", "texts", path, restA, restB);
       }
     });
-    compareFormula(this.#after.id, "/score", old.score, now.score, this.#changes);
+    this.#compareFormula("/score", old.score, now.score);
     this.#compareRecord("outputs", (id, a, b) => {
-      compareFormula(this.#after.id, `/outputs/${id}/logic`, a?.logic, b?.logic, this.#changes);
+      this.#compareFormula(`/outputs/${id}/logic`, a?.logic, b?.logic);
     });
+  }
+
+  #compareFormula(path: string, before: Logic | undefined, after: Logic | undefined): void {
+    compareFormula(this.#after.id, path, before, after, this.#changes, this.#names.formula);
   }
 
   #compareTexts(): void {

@@ -9,6 +9,7 @@ import type { Level, Logic, Node, Part, RuleSet } from "../rule-set/rule-set.ts"
 import type { Cause } from "./change.ts";
 import { compareFormulas } from "./compare-formulas.ts";
 import { matchNodes } from "./match-nodes.ts";
+import { type LaterNames, laterNames } from "./renamed-inputs.ts";
 
 /** The earlier set with the given causes taken from the later one. */
 export function mixedRuleSet(
@@ -17,13 +18,16 @@ export function mixedRuleSet(
   applied: ReadonlySet<Cause>,
 ): RuleSet {
   const matches = matchNodes(before, after);
-  const later = new Map([...matches].map(([now, old]) => [old, now]));
+  const laterIds = new Map([...matches].map(([now, old]) => [old, now]));
   const structure = applied.has("structure");
   const visit = (node: PreparedNode): Node => {
     const old = structure ? before.nodes.get(matches.get(node.id) ?? "") : node;
-    const now = structure ? node : after.nodes.get(later.get(node.id) ?? "");
     const children = node.children.map(visit);
-    const mixed = old && now ? mixNode(old.node, now.node, applied) : node.node;
+    const later = structure ? node : after.nodes.get(laterIds.get(node.id) ?? "");
+    const mixed =
+      old && later
+        ? mixNode(old.node, later.node, applied, laterNames(later, before, after, matches))
+        : node.node;
     const { children: _, ...rest } = mixed;
     return { ...rest, id: node.id, ...(children.length > 0 ? { children } : {}) };
   };
@@ -32,9 +36,9 @@ export function mixedRuleSet(
 }
 
 /** Each aspect from the set that its cause says; texts come with the later set only when everything has. */
-function mixNode(old: Node, now: Node, applied: ReadonlySet<Cause>): Node {
-  const parts = mixParts(old.parts, now.parts, applied);
-  const score = mixFormula(old.score, now.score, applied);
+function mixNode(old: Node, now: Node, applied: ReadonlySet<Cause>, names: LaterNames): Node {
+  const parts = mixParts(old.parts, now.parts, applied, names);
+  const score = mixFormula(old.score, now.score, applied, names);
   const outputs = applied.has("formulas") ? now.outputs : old.outputs;
   const inputs = mixInputs(old, now, { parts, score }, applied);
   const constants = applied.has("numbers")
@@ -76,8 +80,9 @@ function mixFormula(
   old: Logic | undefined,
   now: Logic | undefined,
   applied: ReadonlySet<Cause>,
+  names?: LaterNames,
 ): Logic | undefined {
-  const { kind } = compareFormulas(old, now);
+  const { kind } = compareFormulas(names === undefined ? old : names.formula(old), now);
   const cause: Cause = kind === "shape" ? "formulas" : "numbers";
   return applied.has(cause) ? now : old;
 }
@@ -86,6 +91,7 @@ function mixParts(
   old: Node["parts"],
   now: Node["parts"],
   applied: ReadonlySet<Cause>,
+  names: LaterNames,
 ): Node["parts"] {
   const order = applied.has("formulas") ? now : old;
   if (order === undefined) return undefined;
@@ -94,7 +100,7 @@ function mixParts(
     const [a, b] = [old?.[id], now?.[id]];
     const own = order[id] as Part;
     mixed[id] =
-      a && b ? { ...own, logic: mixFormula(a.logic, b.logic, applied) ?? own.logic } : own;
+      a && b ? { ...own, logic: mixFormula(a.logic, b.logic, applied, names) ?? own.logic } : own;
   }
   return mixed;
 }

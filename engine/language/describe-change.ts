@@ -81,8 +81,10 @@ function whatChanged(
       : memberName(holder, name, [owner?.node, earlier?.node], language);
   const kind = kindWords(change, [holder, name, ...rest], language);
   // Words that say what a number is name the figure; the part is told by its short name.
+  const isRename = change.kind === "input-changed" && rest.at(-1) === "id";
   if (number?.what != null) return `${holder === "parts" ? `${name} ` : ""}${number.what}`;
-  const what = kind ?? messages.changes[change.kind] ?? change.kind;
+  const told = isRename ? "node-renamed" : change.kind;
+  const what = kind ?? messages.changes[told] ?? told;
   const isNamed = holder === "inputs" || holder === "constants" || holder === "outputs";
   if (isNamed && subject !== "") return messages.saidOf(subject, what);
   return [subject, what].filter(Boolean).join(" ");

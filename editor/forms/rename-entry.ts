@@ -1,11 +1,11 @@
 /** @module Another name for a named entry, followed wherever it is spoken of. */
 import { isObject, type JsonValue, toPointer } from "../../engine/json/json-value.ts";
 import { pointerSteps } from "../../engine/json/pointer.ts";
+import { renameVariable } from "../../engine/logic/rename-variable.ts";
 import { renameMember, setValue } from "../document/edit.ts";
 import { treeOf } from "../document/nodes.ts";
 import { renameInput, renamePart } from "../document/rename.ts";
 import { type Place, type RuleDocument, valueAt } from "../document/rule-document.ts";
-import { renameVariable } from "../../engine/logic/rename-variable.ts";
 
 /**
  * @param member of the holder: `inputs`, `parts`, `constants`, `departments` …

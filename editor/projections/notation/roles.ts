@@ -40,9 +40,21 @@ export function operatorName(operator: string, say: Say, language: Language): st
   return words === undefined ? say("unknownOperator", { operator }) : textIn(words.call, language);
 }
 
-/** What a node is called where it is one among others: `乘积`, `分档 立案率`, `最小`. */
-export function kindWords(shape: Notation, say: Say, language: Language): string {
+/**
+ * What a node is called where it is one among others: `乘积`, `分档 立案率`, `不低于`.
+ *
+ * @param at place of the node: the guard of a fraction is printed with it, and is not it
+ */
+export function kindWords(shape: Notation, at: string, say: Say, language: Language): string {
   switch (shape.kind) {
+    case "fraction":
+      return say(shape.at === at ? "kinds.fraction" : "kinds.zero");
+    case "comparison":
+      return say(`signs.${shape.sign}`);
+    case "junction":
+      return say(`junction.${shape.word}`);
+    case "not":
+      return say("not");
     case "call":
       return operatorName(shape.operator, say, language);
     case "bound":

@@ -28,7 +28,10 @@ export function Breadcrumb({ go }: { readonly go: (at: string) => void }): React
             aria-current={index === way.length - 1 ? "location" : undefined}
             onClick={() => go(node.at)}
           >
-            {[roleIn(way[index - 1], node, t), kindWords(view.shapeAt(node.at), t, language)]
+            {[
+              roleIn(way[index - 1], node, t),
+              kindWords(view.shapeAt(node.at), node.at, t, language),
+            ]
               .filter(Boolean)
               .join(" ")}
           </button>

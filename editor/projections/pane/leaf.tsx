@@ -3,16 +3,17 @@
  * start, invisible until something is typed: so that the first letter of an input method is never lost, and a leaf
  * need not be "opened" before one writes.
  */
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { AddSlot } from "../dragging/add-slot.tsx";
 import { DragHandle } from "../dragging/drag-handle.tsx";
 import { useSlot } from "../dragging/use-slot.ts";
-import { useFormulaView } from "../formula-view.ts";
+import { type FormulaView, useFormulaView } from "../formula-view.ts";
 import type { Notation } from "../notation/notation.ts";
 import { type LeafShape, LiteralText } from "./literal-text.tsx";
 import { markClasses } from "./marks.ts";
 import { Suggestions, useSuggestions } from "./suggestions.tsx";
 import { ValueChip } from "./value-chip.tsx";
+import { valueText } from "./value-text.ts";
 
 export function Leaf({
   shape,
@@ -78,6 +79,7 @@ export function Leaf({
     }
   };
 
+  const hasChip = shape.kind === "name" && shape.name.printed === undefined && !inRow;
   const className = `fx-node fx-leaf fx-leaf-${shape.kind} ${editing ? "fx-editing" : ""} ${markClasses(view, at)} ${slot.className}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field in it has the focus and the keys.
@@ -86,6 +88,7 @@ export function Leaf({
       data-slot={slot.label}
       className={className}
       {...(inRow ? {} : { "data-at": at })}
+      {...(hasChip ? { style: { "--fx-chip": `${chipLength(view, at)}ch` } as CSSProperties } : {})}
       onPointerDown={(event) => {
         if (editing || inRow || event.button !== 0) return;
         event.preventDefault();
@@ -144,12 +147,17 @@ export function Leaf({
           {refusal}
         </span>
       )}
-      {shape.kind === "name" && shape.name.printed === undefined && !inRow && (
-        <ValueChip at={at} share={shape.name.share} />
-      )}
+      {hasChip && <ValueChip at={at} share={shape.name.share} />}
       {slot.takesDrops && <AddSlot at={at} />}
     </span>
   );
+}
+
+/** Room for the value beneath, in digits of the formula: those of the value are smaller. */
+function chipLength({ values, showValues }: FormulaView, at: string): number {
+  const value = showValues ? values?.at.get(at) : undefined;
+  const text = value === undefined ? null : valueText(value);
+  return text === null ? 0 : Math.round(text.length * 8) / 10;
 }
 
 /** What stands in the field when a leaf is opened. */

@@ -110,13 +110,15 @@ function Row(props: RowProps): ReactNode {
         )}
         {role !== "" && <span className="fx-role">{role}</span>}
         {leaf === null ? (
-          <span className="fx-operator">{kindWords(shape, t, language)}</span>
+          <span className="fx-operator">{kindWords(shape, at, t, language)}</span>
         ) : (
           <Leaf shape={leaf} inRow />
         )}
         {!open && <span className="fx-summary">{words}</span>}
-        {/* A constant is its own value. */}
-        {(leaf === null || leaf.kind === "name") && <ValueChip at={at} />}
+        {/* A constant is its own value, and so is what is printed in a name's place. */}
+        {(leaf === null || (leaf.kind === "name" && leaf.name.printed === undefined)) && (
+          <ValueChip at={at} share={leaf?.name.share ?? false} />
+        )}
       </div>
       {open &&
         children.map((child, index) => (

@@ -9,8 +9,8 @@ import {
   renamePart,
 } from "../../../editor/document/rename.ts";
 import { type RuleDocument, valueAt } from "../../../editor/document/rule-document.ts";
-import { renameVariable } from "../../../engine/logic/rename-variable.ts";
 import { runCases } from "../../../engine/cases/run-cases.ts";
+import { renameVariable } from "../../../engine/logic/rename-variable.ts";
 import { load } from "../../support/load-rule-set.ts";
 import { SHIPPED, shippedFormula } from "../support/shipped.ts";
 

@@ -8,16 +8,9 @@ import { ObjectField } from "./fields/object-field.tsx";
 import { FormNodeProvider, SCHEMAS } from "./form-context.tsx";
 import { RuleSetForm } from "./rule-set-form.tsx";
 import { resolved } from "./schema.ts";
+import { NODE_SECTIONS } from "./sections.ts";
 import { StructureField } from "./structure-field.tsx";
 import "./forms.css";
-
-const SECTIONS = [
-  { id: "general", only: ["name", "weight", "level", "departments", "rounding", "was"] },
-  { id: "inputs", only: ["inputs"] },
-  { id: "parts", only: ["parts", "constants", "score", "outputs"] },
-  { id: "conditions", only: ["requires", "plausible"] },
-  { id: "source", only: ["source", "notes", "evidence"] },
-] as const;
 
 export function NodeForm({ node: id }: { readonly node: string }): ReactNode {
   const { t } = useTranslation("forms");
@@ -34,7 +27,7 @@ export function NodeForm({ node: id }: { readonly node: string }): ReactNode {
           key={id}
           size="small"
           defaultActiveKey={node.parent === null ? [] : ["general", "inputs"]}
-          items={SECTIONS.map(({ id: key, only }) => ({
+          items={NODE_SECTIONS.map(({ id: key, only }) => ({
             key,
             label: t(`sections.${key}`),
             children: (

@@ -7,13 +7,7 @@ import { ROOT_FILE } from "../document/nodes.ts";
 import { ObjectField } from "./fields/object-field.tsx";
 import { FormNodeProvider, SCHEMAS } from "./form-context.tsx";
 import { resolved } from "./schema.ts";
-
-const SECTIONS = [
-  { id: "dates", only: ["name", "edition", "revision", "basis", "changedAgainst", "dates"] },
-  { id: "levels", only: ["levels"] },
-  { id: "people", only: ["departments"] },
-  { id: "source", only: ["notes"] },
-] as const;
+import { SET_SECTIONS } from "./sections.ts";
 
 export function RuleSetForm(): ReactNode {
   const { t } = useTranslation("forms");
@@ -23,7 +17,7 @@ export function RuleSetForm(): ReactNode {
       <Collapse
         size="small"
         defaultActiveKey={["dates", "levels"]}
-        items={SECTIONS.map(({ id, only }) => ({
+        items={SET_SECTIONS.map(({ id, only }) => ({
           key: id,
           label: t(`sections.${id}`),
           children: (

@@ -26,9 +26,6 @@ interface ObjectFieldProps extends FieldProps {
   readonly only?: readonly string[];
 }
 
-/** Members that are edited elsewhere, or by nobody. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["$schema", "children", "tree", "format"]);
-
 /** Members that nearly everything has: asked for at once. */
 const USUAL: ReadonlySet<string> = new Set(["unit"]);
 
@@ -41,9 +38,7 @@ export function ObjectField({ schema, alternatives, only, ...props }: ObjectFiel
   const members = isObject(value) ? value : {};
   const { properties = {}, required = [] } = schema;
   const order = Object.keys(properties);
-  const all = (only ?? order).filter(
-    (name) => !ELSEWHERE.has(name) && properties[name] !== undefined,
-  );
+  const all = (only ?? order).filter((name) => properties[name] !== undefined);
   const isType = (name: string): boolean => name === "type" && alternatives !== undefined;
   // A section of one member is about nothing else.
   const isAsked = (name: string): boolean =>

@@ -1,8 +1,9 @@
 /** @module The field for a value by its schema: one of the special ones where it matters, else what the shape asks for. */
 import type { ReactNode } from "react";
 import { WeightField } from "../../workspace/tree/weight-field.tsx";
+import { fieldKindOf } from "../field-kind.ts";
 import { type FieldProps, SCHEMAS, useFormNode, useValue } from "../form-context.tsx";
-import { alternativeFor, definitionOf, resolved, type Schema } from "../schema.ts";
+import { alternativeFor, resolved, type Schema } from "../schema.ts";
 import { ChoiceField, FlagField, NumberField, TextField, WordsField } from "./leaf-fields.tsx";
 import { ListField } from "./list-field.tsx";
 import { LogicField } from "./logic-field.tsx";
@@ -29,63 +30,59 @@ export function SchemaField({ schema, member, ...props }: SchemaFieldProps): Rea
   const value = useValue(props.place);
   const node = useFormNode();
   const found = resolved(schema, SCHEMAS);
-  switch (member) {
+  const kind = fieldKindOf(schema, member, SCHEMAS);
+  switch (kind) {
     case "departments":
-    case "suppliedBy":
-      if (found.type === "array") return <DepartmentsField {...props} />;
-      break;
+      return <DepartmentsField {...props} />;
     case "level":
       return <LevelField {...props} />;
-    case "partOf":
-    case "input":
-    case "each":
+    case "ownInput":
       return <OwnInputField {...props} />;
-    case "sameAs":
+    case "sameFigure":
       return <SameFigureField {...props} />;
     case "missing":
       return <MissingField {...props} />;
-    case "childWeightsSumTo":
+    case "sum":
       return <SumField {...props} />;
     case "period":
       return <PeriodField {...props} />;
     case "weight":
       return node === null ? <LogicField {...props} /> : <WeightField node={node} isActive />;
-    case "variants":
+    case "tags":
       return <TagsField {...props} />;
-  }
-  switch (definitionOf(schema)) {
-    case "text":
+    case "words":
       return <WordsField {...props} />;
     case "logic":
       return <LogicField {...props} />;
-    case "numeral":
-      return <NumberField {...props} schema={{}} />;
     case "rounding":
       return <RoundingField {...props} schema={found} />;
     case "sourceText":
-      return <SourceTextField {...props} />;
-  }
-  if (found.const === true) return <FlagField {...props} />;
-  if (found.enum !== undefined) return <ChoiceField {...props} schema={found} />;
-  if (found.oneOf !== undefined) {
-    const chosen = alternativeFor(found, value, SCHEMAS);
-    return <ObjectField {...props} schema={chosen} alternatives={found.oneOf} />;
-  }
-  switch (found.type) {
-    case "object":
-      return typeof found.additionalProperties === "object" ? (
-        <MapField {...props} schema={found} member={member} />
-      ) : (
-        <ObjectField {...props} schema={found} />
+      return <SourceTextField {...props} schema={found} />;
+    case "flag":
+      return <FlagField {...props} />;
+    case "choice":
+      return <ChoiceField {...props} schema={found} />;
+    case "alternatives":
+      return (
+        <ObjectField
+          {...props}
+          schema={alternativeFor(found, value, SCHEMAS)}
+          alternatives={found.oneOf ?? []}
+        />
       );
-    case "array":
+    case "map":
+      return <MapField {...props} schema={found} member={member} />;
+    case "object":
+      return <ObjectField {...props} schema={found} />;
+    case "list":
       return <ListField {...props} schema={found} member={member} />;
-    case "integer":
     case "number":
-      return <NumberField {...props} schema={found} />;
-    case "string":
+      return <NumberField {...props} schema={found.type === undefined ? {} : found} />;
+    case "text":
       return <TextField {...props} schema={found} />;
-    default:
+    case null:
       return null;
+    default:
+      return kind satisfies never;
   }
 }

@@ -4,12 +4,18 @@ import { Button, Input } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isObject, type JsonValue } from "../../../engine/json/json-value.ts";
+import { labelOf } from "../../../engine/language/member-labels.ts";
 import { putValue, takeOut } from "../../document/edit-members.ts";
 import { useText } from "../../messages/index.ts";
 import { type FieldProps, useCommit, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { type Mark, movedMarks, piecesOf, toggleMark } from "../marks.ts";
+import type { Schema } from "../schema.ts";
+import { ObjectField } from "./object-field.tsx";
 
-export function SourceTextField(props: FieldProps): ReactNode {
+export function SourceTextField({
+  schema,
+  ...props
+}: FieldProps & { readonly schema: Schema }): ReactNode {
   const { t } = useTranslation("forms");
   const text = useText();
   const value = useValue(props.place);
@@ -85,6 +91,24 @@ export function SourceTextField(props: FieldProps): ReactNode {
           )}
         </p>
       )}
+      {words === "" || (disabled && source.mends === undefined) ? null : (
+        <Mends {...props} schema={schema} isOpen={source.mends !== undefined} />
+      )}
     </div>
+  );
+}
+
+/** Errors of the scan that were mended in the text: seldom, and folded away where there are none. */
+function Mends({
+  schema,
+  isOpen,
+  ...props
+}: FieldProps & { readonly schema: Schema; readonly isOpen: boolean }): ReactNode {
+  const text = useText();
+  return (
+    <details open={isOpen}>
+      <summary>{text(labelOf("mends"))}</summary>
+      <ObjectField {...props} schema={schema} only={["mends"]} />
+    </details>
   );
 }

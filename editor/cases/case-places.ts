@@ -66,9 +66,8 @@ export function caseFileOf(document: RuleDocument, node: string | null): string 
   return file === undefined || file === ROOT_FILE ? WHOLE_CITY_FILE : `cases/${file}`;
 }
 
-/** An id that no case has yet: the wish itself, else with a number. */
-export function freeCaseId(document: RuleDocument, wish: string): string {
-  const taken = new Set(casesOf(document).map(({ case: { id } }) => id));
+/** An id that is not taken yet: the wish itself, else with a number. */
+export function freeCaseId(taken: ReadonlySet<string>, wish: string): string {
   const start = wish
     .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
     .replace(/^[^A-Za-z0-9]+/, "")

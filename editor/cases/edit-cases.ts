@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { toPointer } from "../../engine/json/json-value.ts";
 import {
   insertItem,
+  insertItems,
   insertMember,
   moveItem,
   removeValue,
@@ -15,21 +16,53 @@ import { caseFileOf, casesOf, freeCaseId, type PlacedCase } from "./case-places.
 
 /** Adds a case after the others of its node; its id is made free. */
 export function addCase(document: RuleDocument, one: Case): { document: RuleDocument; id: string } {
-  const { file: _, ...rest } = one;
-  const id = freeCaseId(document, one.id);
-  const added = { ...rest, id } as unknown as JsonObject;
-  const file = caseFileOf(document, one.node ?? null);
-  if (!document.files.has(file)) {
-    const head = { $schema: "../../schema/cases.schema.json", cases: [added] };
-    return { document: withFile(document, file, `${JSON.stringify(head, null, 2)}\n`), id };
+  const { document: edited, ids } = addCases(document, [one]);
+  return { document: edited, id: ids[0] ?? one.id };
+}
+
+/** Adds cases, each after the others of its node; a file is read and written once, however many go into it. */
+export function addCases(
+  document: RuleDocument,
+  cases: readonly Case[],
+): { readonly document: RuleDocument; readonly ids: readonly string[] } {
+  const taken = new Set(casesOf(document).map(({ case: { id } }) => id));
+  const byFile = new Map<string, { readonly index: number; readonly added: JsonObject }[]>();
+  const ids = cases.map(({ file: _, ...one }) => {
+    const id = freeCaseId(taken, one.id);
+    taken.add(id);
+    const file = caseFileOf(document, one.node ?? null);
+    const added = { ...one, id } as unknown as JsonObject;
+    const index = indexAfter(document, file, one.node);
+    byFile.set(file, [...(byFile.get(file) ?? []), { index, added }]);
+    return id;
+  });
+  let edited = document;
+  for (const [file, all] of byFile) {
+    const place = { file, pointer: "/cases" };
+    edited = document.files.has(file)
+      ? insertItems(
+          edited,
+          place,
+          all.map(({ index, added }) => [index, added] as const),
+        )
+      : withFile(edited, file, newFile(all.map(({ added }) => added)));
   }
+  return { document: edited, ids };
+}
+
+/** Behind the last case of the node in the file; at the file's end where it has none. */
+function indexAfter(document: RuleDocument, file: string, node: string | undefined): number {
   const last = casesOf(document)
-    .filter((placed) => placed.file === file && placed.case.node === one.node)
+    .filter((placed) => placed.file === file && placed.case.node === node)
     .at(-1);
+  if (last !== undefined) return last.index + 1;
   const list = valueAt(document, { file, pointer: "/cases" });
-  const end = Array.isArray(list) ? list.length : 0;
-  const index = last === undefined ? end : last.index + 1;
-  return { document: insertItem(document, { file, pointer: "/cases" }, index, added), id };
+  return Array.isArray(list) ? list.length : 0;
+}
+
+function newFile(cases: readonly JsonObject[]): string {
+  const head = { $schema: "../../schema/cases.schema.json", cases };
+  return `${JSON.stringify(head, null, 2)}\n`;
 }
 
 /** A copy right behind the case. */
@@ -37,7 +70,8 @@ export function duplicateCase(
   document: RuleDocument,
   { file, index, case: one }: PlacedCase,
 ): { document: RuleDocument; id: string } {
-  const id = freeCaseId(document, one.id.replace(/-\d+$/, ""));
+  const taken = new Set(casesOf(document).map((placed) => placed.case.id));
+  const id = freeCaseId(taken, one.id.replace(/-\d+$/, ""));
   const copy = { ...one, id } as unknown as JsonObject;
   return { document: insertItem(document, { file, pointer: "/cases" }, index + 1, copy), id };
 }
@@ -190,6 +224,5 @@ export function putCases(
     }
     if (changes.expect !== undefined) edited = worked(edited, placed, "hand");
   }
-  for (const one of added) edited = addCase(edited, one).document;
-  return edited;
+  return addCases(edited, added).document;
 }

@@ -9,7 +9,7 @@ import { useWorkspace } from "../workspace/workspace-store.ts";
 import { casesOf, type PlacedCase } from "./case-places.ts";
 import {
   acceptActual,
-  addCase,
+  addCases,
   duplicateCase,
   expectScore,
   markWorked,
@@ -50,13 +50,7 @@ function caseEdits(by: string | undefined) {
     cases: readonly Case[],
     label: (ids: readonly string[]) => Text,
   ): readonly string[] => {
-    let { document } = getState();
-    const ids: string[] = [];
-    for (const one of cases) {
-      const added = addCase(document, one);
-      document = added.document;
-      ids.push(added.id);
-    }
+    const { document, ids } = addCases(getState().document, cases);
     commit(document, label(ids));
     return ids;
   };

@@ -72,10 +72,27 @@ export function insertItem(
   index: number,
   value: JsonValue,
 ): RuleDocument {
+  return insertItems(document, place, [[index, value]]);
+}
+
+/**
+ * Many items put in in one go, each before the item that stands at its index now; several at one index stay in the
+ * order given. @throws NoSuchPlace
+ */
+export function insertItems(
+  document: RuleDocument,
+  place: Place,
+  items: readonly (readonly [index: number, value: JsonValue])[],
+): RuleDocument {
   const { text, style, find } = open(document, place);
   const list = find(place.pointer);
   if (list?.type !== "array") throw new NoSuchPlace(place);
-  return close(document, place, text, [insertion(list, index, value, text, style)]);
+  const values = items.map(([, value]) => value);
+  const isEmpty = (list.children ?? []).length === 0;
+  const edits = isEmpty
+    ? [reprinted(list, values, text, style)]
+    : items.map(([index, value]) => insertion(list, index, value, text, style));
+  return close(document, place, text, edits);
 }
 
 /** Puts a member into the object at `place`, at its position among the members. @throws NoSuchPlace */

@@ -51,7 +51,7 @@ function without(file: string, member: JsonNode, text: string, label: Fix["label
 export const renameDuplicateCase: FixFinder = ({ finding, place }, document) => {
   const { id } = finding.facts;
   if (place === null || typeof id !== "string") return [];
-  const free = freeCaseId(document, id);
+  const free = freeCaseId(new Set(casesOf(document).map(({ case: one }) => one.id)), id);
   return [
     {
       label: { zh: `改编号为 ${free}`, en: `Give it the id ${free}` },

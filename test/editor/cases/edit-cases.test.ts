@@ -4,6 +4,7 @@ import { casesOf, casesOfNode } from "../../../editor/cases/case-places.ts";
 import {
   acceptActual,
   addCase,
+  addCases,
   duplicateCase,
   expectScore,
   markWorked,
@@ -66,6 +67,32 @@ describe("one figure", () => {
     );
     expect(placed(city, empty.id).case.inputs).toEqual({ [NODE]: { totalLength: 9 } });
     expect(placed(city, empty.id).file).toBe("cases/whole-city.json");
+  });
+});
+
+describe("many cases", () => {
+  test("are put in as one by one: each behind those of its node, with an id of its own, each file once", () => {
+    const wanted = [NODE, "L2P1-A3", NODE, "L1P1-A1"].map((node) => emptyCase(node, 1));
+    const { document, ids } = addCases(SHIPPED, wanted);
+    let byOne = SHIPPED;
+    for (const one of wanted) byOne = addCase(byOne, one).document;
+    expect(document.files).toEqual(byOne.files);
+    expect(new Set(ids).size).toBe(4);
+    expect(
+      casesOfNode(document, NODE)
+        .slice(-2)
+        .map(({ case: { id } }) => id),
+    ).toEqual([ids[0], ids[2]]);
+  });
+
+  test("make the file that their node has none of yet, and fill an empty list", () => {
+    const { [FILE]: _, ...others } = Object.fromEntries(SHIPPED.files);
+    const without = { files: new Map(Object.entries(others)) };
+    const empty = { files: new Map([...SHIPPED.files, [FILE, '{ "cases": [] }\n']]) };
+    for (const document of [without, empty]) {
+      const added = addCases(document, [emptyCase(NODE, 1), emptyCase(NODE, 2)]);
+      expect(casesOfNode(added.document, NODE).map(({ case: { id } }) => id)).toEqual(added.ids);
+    }
   });
 });
 

@@ -67,6 +67,8 @@ export interface FormulaView {
   readonly findings: readonly FormulaFinding[];
   /** `null` where nothing is compared. */
   readonly diff: ReadonlyMap<string, DiffMark> | null;
+  /** Of what moved, the number that links its place here with the one in the other edition. */
+  readonly moves?: ReadonlyMap<string, number>;
   /** Id of the element that tells what was found at a place. */
   readonly noteId: (at: string) => string;
   /** Whether values stand under the nodes. */

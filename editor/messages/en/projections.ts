@@ -34,6 +34,8 @@ export const projections = {
     added: "added",
     removed: "removed",
     moved: "moved",
+    movedFrom: "where it was",
+    movedTo: "where it is",
     changed: "changed",
   },
   conditions: "Conditions between figures ({{count}})",

@@ -34,6 +34,8 @@ export const projections = {
     added: "新增",
     removed: "删除",
     moved: "移动",
+    movedFrom: "移动前",
+    movedTo: "移动后",
     changed: "改变",
   },
   conditions: "数据之间的条件（{{count}}）",

@@ -3,7 +3,7 @@
  * marked below, tables with the editions of each row one above the other; text and JSON as Monaco shows differences.
  */
 import { Segmented, Skeleton } from "antd";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { valueAt } from "../../document/rule-document.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "../../formula/diff/diff-formulas.ts";
 import { type DiffMark, FormulaViewProvider } from "../formula-view.ts";
 import { TypesetView } from "../typeset/typeset-view.tsx";
+import { MoveList, type Moves, movesOf, useLinkedEnds } from "./moves.tsx";
 import { canStack, StackedTable } from "./stacked-table.tsx";
 import { type ComparedFormula, useStaticView } from "./static-view.ts";
 import "./diff.css";
@@ -23,6 +24,7 @@ const TextDiff = lazy(() => import("./text-diff.tsx"));
 type DiffKind = "typeset" | "table" | "text" | "json";
 
 const NO_MARKS: ReadonlyMap<string, DiffMark> = new Map();
+const NO_MOVES: Moves = { all: [], before: new Map(), after: new Map() };
 
 export function FormulaDiff(props: {
   /** `null`: the formula is new. */
@@ -37,8 +39,11 @@ export function FormulaDiff(props: {
     const [old, now] = [before, after].map((one) => one && valueAt(one.document, one.place));
     return old == null || now == null ? null : diffFormulas(old, now);
   }, [before, after]);
-  const old = useStaticView(before, diff?.before ?? NO_MARKS);
-  const now = useStaticView(after, diff?.after ?? NO_MARKS);
+  const moves = useMemo(() => (diff === null ? NO_MOVES : movesOf(diff)), [diff]);
+  const old = useStaticView(before, diff?.before ?? NO_MARKS, moves.before);
+  const now = useStaticView(after, diff?.after ?? NO_MARKS, moves.after);
+  const editions = useRef<HTMLDivElement>(null);
+  const links = useLinkedEnds(editions);
   const stacked = old !== null && now !== null && canStack(old, now);
   const kinds: readonly DiffKind[] = stacked
     ? ["typeset", "table", "text", "json"]
@@ -55,7 +60,13 @@ export function FormulaDiff(props: {
         options={kinds.map((value) => ({ value, label: t(`diff.${value}`) }))}
       />
       {shown === "typeset" && (
-        <div className="fx fd-editions">
+        // What is pointed at is lit; the list below does it by keys.
+        <div
+          ref={editions}
+          className="fx fd-editions"
+          onPointerOver={links.pointAt}
+          onPointerLeave={links.leave}
+        >
           {before !== null && old !== null && (
             <section className="fd-edition" aria-label={before.edition}>
               <h4>{before.edition}</h4>
@@ -75,6 +86,7 @@ export function FormulaDiff(props: {
         </div>
       )}
       {shown === "typeset" && diff !== null && <Legend changes={diff.changes} />}
+      {shown === "typeset" && now !== null && <MoveList moves={moves} view={now} links={links} />}
       {shown === "table" && old !== null && now !== null && (
         <StackedTable
           before={old}

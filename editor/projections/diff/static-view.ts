@@ -17,10 +17,13 @@ export interface ComparedFormula {
   readonly edition: string;
 }
 
+const NO_MOVES: ReadonlyMap<string, number> = new Map();
+
 /** `null` where there is no formula, or one larger than the engine reads. */
 export function useStaticView(
   formula: ComparedFormula | null,
   marks: ReadonlyMap<string, DiffMark>,
+  moves: ReadonlyMap<string, number> = NO_MOVES,
 ): FormulaView | null {
   const { t } = useTranslation("projections");
   const language = useLanguage();
@@ -52,6 +55,7 @@ export function useStaticView(
       gaps: new Map(),
       findings: [],
       diff: marks,
+      moves,
       noteId: (at) => at,
       showValues: false,
       enter: () => null,
@@ -59,5 +63,5 @@ export function useStaticView(
       change: () => null,
       apply: () => false,
     };
-  }, [formula, marks, language, t]);
+  }, [formula, marks, moves, language, t]);
 }

@@ -87,6 +87,7 @@ export function Leaf({
       ref={slot.ref}
       data-slot={slot.label}
       className={className}
+      data-moved={view.moves?.get(at)}
       {...(inRow ? {} : { "data-at": at })}
       {...(hasChip ? { style: { "--fx-chip": `${chipLength(view, at)}ch` } as CSSProperties } : {})}
       onPointerDown={(event) => {

@@ -27,6 +27,7 @@ export function NodeFrame(props: {
       role="group"
       data-slot={slot.label}
       data-at={at}
+      data-moved={view.moves?.get(at)}
       tabIndex={view.selected === at ? 0 : -1}
       aria-label={view.speech.get(at)}
       aria-describedby={

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NODE_STATES, type NodeState } from "../../engine/compare/compared-nodes.ts";
 import { useText } from "../messages/index.ts";
+import "../ui/choice-list.css";
 import { matchesWish } from "../ui/pinyin.ts";
 import type { NodeRow } from "./compare-files.ts";
 import type { GoodComparison } from "./comparison-page.tsx";
@@ -71,7 +72,7 @@ export function NodeList({
           all: leaves.length,
         })}
       </p>
-      <ul onKeyDown={moveFocus}>
+      <ul className="choice-list" onKeyDown={moveFocus}>
         <li>
           <button
             type="button"

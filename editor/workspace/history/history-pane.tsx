@@ -3,6 +3,7 @@ import { Empty } from "antd";
 import { useTranslation } from "react-i18next";
 import { useText } from "../../messages/index.ts";
 import { useWorkspace } from "../workspace-store.ts";
+import "../../ui/choice-list.css";
 import "./history.css";
 
 export function HistoryPane() {
@@ -13,7 +14,7 @@ export function HistoryPane() {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("noHistory")} />;
   const rows = steps.map(({ label, at }, index) => ({ number: index + 1, words: text(label), at }));
   return (
-    <ol className="history" aria-label={t("panes.history")}>
+    <ol className="history choice-list" aria-label={t("panes.history")}>
       {[...rows.reverse(), { number: 0, words: t("begin"), at: 0 }].map(({ number, words, at }) => (
         <li key={number}>
           <button

@@ -27,6 +27,8 @@ export function CaseCards({ rows, onOpen }: CaseCardsProps): ReactNode {
     <ul className="cases-cards">
       {rows.map(({ case: one, answer }) => {
         const differences = answer?.differences ?? [];
+        const { status, score, total, issues } = one.expect;
+        const isOfStatus = score === undefined && total === undefined && issues === undefined;
         return (
           <li key={one.id}>
             <button
@@ -37,7 +39,11 @@ export function CaseCards({ rows, onOpen }: CaseCardsProps): ReactNode {
               <span className="case-card-head">
                 <PassMark answer={answer} />
                 <strong>{text(one.name)}</strong>
-                <span className="case-card-score">{expectedText(one, language)}</span>
+                <span className="case-card-score">
+                  {isOfStatus && status !== undefined
+                    ? t(`statuses.${status}`)
+                    : expectedText(one, language)}
+                </span>
               </span>
               {differences.slice(0, MOST_DIFFERENCES).map((difference) => (
                 <span key={difference.what} className="case-difference">

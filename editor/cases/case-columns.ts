@@ -48,5 +48,5 @@ export function expectedText({ expect }: Case, language: Language): string {
     return `${targets.refusal}${colon}${inputs.join(listSeparator)}`;
   }
   if (expect.score !== undefined) return expect.score ?? "—";
-  return expect.total ?? expect.status ?? "";
+  return expect.total ?? "";
 }

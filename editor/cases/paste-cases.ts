@@ -138,6 +138,12 @@ export function readScoreText(typed: string): string | null | undefined {
   return /^-?\d{1,15}(\.\d{1,12})?$/.test(text) ? text : undefined;
 }
 
+/** The exact value of a part, `12.5` or `2/3`; `null` for "none"; `undefined` for what is none of these. */
+export function readPartText(typed: string): string | null | undefined {
+  const text = halfWidth(typed);
+  return /^-?\d{1,15}\/[1-9]\d{0,14}$/.test(text) ? text : readScoreText(text);
+}
+
 /** What a plan comes to. */
 export function pastedCases(
   { rows }: PastePlan,

@@ -92,6 +92,34 @@ test("a table from Excel is shown before it is applied, and is one step", async 
   await journey.finish();
 });
 
+test("what a case of a whole city expects is edited answer by answer", async () => {
+  const journey = await analyst.opens("total", { height: 1400 });
+  const { page, filesNow } = journey;
+  await page.getByRole("tab", { name: "用例", exact: true }).first().click();
+  await page.getByLabel("筛选用例").fill("一项未填");
+  await page.getByRole("button", { name: /一项未填/ }).click();
+  const details = page.getByRole("dialog");
+  await details.getByLabel("状态").waitFor();
+  const enter = async (label: string, text: string): Promise<void> => {
+    await details.getByRole("textbox", { name: label, exact: true }).fill(text);
+    await details.getByRole("textbox", { name: label, exact: true }).press("Enter");
+  };
+  await enter("总得分 最高", "很高");
+  await details.getByText("应为得分，如 12.50").waitFor();
+  await enter("总得分 最高", "99.00");
+  await details.getByText(/区间：期望/).waitFor();
+  await details.getByLabel("增加要检查的指标").fill("L2P1-A1");
+  await page.keyboard.press("Enter");
+  await enter("L2P1-A1 数字化城管情况", "—");
+  await journey.expectAccessible();
+  await journey.screenshot("case-of-city");
+  await page.getByText("已保存", { exact: true }).waitFor();
+  const file = JSON.parse((await filesNow())["cases/whole-city.json"] ?? "");
+  const { expect: expected } = file.cases.find(({ id }: { id: string }) => id === "nothing-given");
+  expect([expected.range, expected.scores["L2P1-A1"]]).toEqual([["0.00", "99.00"], null]);
+  await journey.finish();
+});
+
 test("on a narrow screen cases are cards, and nothing scrolls sideways", async () => {
   const journey = await analyst.opens(NODE, {
     width: 390,

@@ -1,11 +1,14 @@
 /** Forms: what the rule files hold beside formulas is edited in fields, one step each, and refused where it is wrong. */
 import { expect, test } from "vitest";
-import { analystAtWork } from "./support/analyst.ts";
-import type { Journey, JourneyOptions } from "./support/journey.ts";
+import { analystAtWork, type ItemJourney } from "./support/analyst.ts";
+import type { JourneyOptions } from "./support/journey.ts";
 
 const analyst = analystAtWork();
 
-async function openDetails(node: string, options: Partial<JourneyOptions> = {}): Promise<Journey> {
+async function openDetails(
+  node: string,
+  options: Partial<JourneyOptions> = {},
+): Promise<ItemJourney> {
   const journey = await analyst.opens(node, { height: 1100, ...options });
   await journey.page
     .getByRole("tab", { name: options.language === "en" ? "Details" : "详情", exact: true })
@@ -67,6 +70,47 @@ test("the set as a whole: rounding of a level, and a date that is none", async (
   await page.getByText("A date such as 2018-12-31").waitFor();
   await journey.expectAccessible();
   await journey.screenshot("form-set-en");
+  await journey.finish();
+});
+
+test("a department is added to the list and given a name, another reading is written beside a note", async () => {
+  const journey = await openDetails("total");
+  const { page, filesNow } = journey;
+  await page.getByRole("button", { name: "填报单位", exact: true }).click();
+  await page.getByRole("button", { name: "增加填报单位" }).click();
+  await page.keyboard.type("weather");
+  await page.keyboard.press("Enter");
+  const entry = page.locator(".ant-collapse-item").filter({ hasText: "weather" }).last();
+  await entry.getByLabel("名称 中文").fill("气象局");
+  await entry.getByLabel("名称 中文").press("Enter");
+  await entry.getByRole("button", { name: /气象局 weather/ }).waitFor();
+  await journey.screenshot("form-departments");
+
+  await page.goto(page.url().replace(/[^/]+$/, "L2P1-A2"));
+  await page.getByRole("tab", { name: "详情", exact: true }).click();
+  const departments = page.getByRole("combobox", { name: "数据来源部门" });
+  await departments.fill("qxj");
+  await departments.press("Enter");
+  await page.getByRole("button", { name: "原文、说明与材料" }).click();
+  await page.getByRole("button", { name: "增加说明" }).click();
+  const note = page.locator(".form-entry").last();
+  await note.getByLabel("内容 中文").fill("也可按条数计");
+  await note.getByRole("button", { name: "增加字段" }).click();
+  await page.getByRole("menuitem", { name: "另一种读法" }).click();
+  await note.getByLabel("计分公式").fill("20% × 100");
+  await note.getByLabel("计分公式").press("Enter");
+  await journey.expectAccessible();
+  await journey.screenshot("form-alternative");
+  await page.getByText("已保存", { exact: true }).waitFor();
+  const files = await filesNow();
+  expect(JSON.parse(files["rule-set.json"] ?? "").departments.weather.name.zh).toBe("气象局");
+  const { children } = JSON.parse(files["L2P1.json"] ?? "");
+  const { departments: ids, notes } = children.find(({ id }: { id: string }) => id === "L2P1-A2");
+  expect(ids).toContain("weather");
+  expect(notes.at(-1)).toMatchObject({
+    text: { zh: "也可按条数计" },
+    alternative: { score: { "*": [0.2, 100] } },
+  });
   await journey.finish();
 });
 

@@ -183,6 +183,29 @@ test("a changed notice is taken in, the list is worked through by keys, and only
   await journey.finish();
 });
 
+test("a row is matched by hand: it is new, then again what it was, found by pinyin", async () => {
+  const draft = await editor.draft(analyst, { ruleSet: "by-hand", name: "by hand" });
+  const journey = await startJourney({ address: editor.address, as: analyst, height: 1000 });
+  const { page } = journey;
+  await page.goto(`/drafts/${draft}/notice`);
+  await pasteNotice(journey, wordHtml(NOTICE));
+  await page.getByText("通知 83 行：对应 83 项，新增 0 项，上年有而今年没有 0 项。").waitFor();
+  await page.getByText(/^全部 \d+$/).click();
+  const row = page.locator(".match-row", { hasText: "L2P1-A1" }).first();
+  const match = async (wish: string): Promise<void> => {
+    await row.getByRole("button", { name: "改对应" }).click();
+    await row.getByRole("combobox").fill(wish);
+    await page.keyboard.press("Enter");
+  };
+  await match("新增，上年没有");
+  await page.getByText("通知 83 行：对应 82 项，新增 1 项，上年有而今年没有 1 项。").waitFor();
+  expect(await row.locator(".verdict").textContent()).toBe("新增");
+  await journey.expectAccessible();
+  await match("szhcg");
+  await page.getByText("通知 83 行：对应 83 项，新增 0 项，上年有而今年没有 0 项。").waitFor();
+  await journey.finish();
+});
+
 test("on a phone, in English: the list is tapped through, and years of last year are moved on", async () => {
   const draft = await editor.draft(analyst, { ruleSet: "phone-2020", name: "Draft 2020" });
   await analyst.send("POST", `/drafts/${draft}/work-list`);

@@ -2,19 +2,11 @@
  * J1: a threshold goes from 90 to 95 %; the cases between fail, say why, and keep it from being published until they
  * are accepted; then it is published, and read-only.
  */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Client } from "../support/test-service.ts";
-import { type EditorService, startEditorService } from "./support/editor-service.ts";
+import { expect, test } from "vitest";
+import { analystAtWork } from "./support/analyst.ts";
 import { formulaPane } from "./support/formulas.ts";
-import { startJourney } from "./support/journey.ts";
 
-let editor: EditorService;
-let analyst: Client;
-beforeAll(async () => {
-  editor = await startEditorService({ onePerson: true });
-  analyst = await editor.person("analyst", "reviewer");
-});
-afterAll(() => editor.close());
+const analyst = analystAtWork({ onePerson: true, also: ["reviewer"] });
 
 const WORDS = {
   "zh-CN": {
@@ -67,16 +59,8 @@ const WORDS = {
 
 test.each(["zh-CN", "en"] as const)("the closure rate's first band, in %s", async (language) => {
   const words = WORDS[language];
-  const ruleSet = `threshold-${language.toLowerCase()}`;
-  const draft = await editor.draft(analyst, { ruleSet, name: "2019" });
-  const journey = await startJourney({
-    address: editor.address,
-    as: analyst,
-    language,
-    height: 1000,
-  });
+  const journey = await analyst.opens("total", { language });
   const { page } = journey;
-  await page.goto(`/drafts/${draft}`);
   const search = page.getByRole("searchbox").or(page.getByRole("textbox")).first();
   await search.fill("L2P1-A1");
   await page.keyboard.press("Enter");
@@ -137,10 +121,11 @@ test.each(["zh-CN", "en"] as const)("the closure rate's first band, in %s", asyn
   await dialog.getByRole("button", { name: words.publish }).click();
   await page.getByRole("link", { name: words.open }).click();
   await page.getByText(words.published).waitFor();
+  const ruleSet = new URL(page.url()).pathname.split("/")[2] ?? "";
   await page.goto(`/rule-sets/${ruleSet}/items/L2P1-A1`);
   await formulaPane(page, words.pane).waitFor();
   expect(await page.getByRole("button", { name: words.insert }).count()).toBe(0);
-  const { json } = await analyst.send("GET", `/rule-sets/${ruleSet}/revisions`);
+  const { json } = await analyst.client.send("GET", `/rule-sets/${ruleSet}/revisions`);
   expect(json.revisions.map(({ revision }: { revision: number }) => revision)).toEqual([1]);
   await journey.finish();
 });

@@ -83,6 +83,7 @@ export async function startJourney({
   const said: string[] = [];
   // The page asks who is signed in, and the answer for nobody is a refusal.
   const allowed: RegExp[] = as === undefined ? [/status of 401 .*\/api\/v1\/session$/] : [];
+  if (!keepsPage) allowed.push(/^Service Worker registration blocked by Playwright/);
   context.on("request", (request) => {
     const url = request.url();
     const known = [address, elsewhere].some((host) => url.startsWith(`${host}/`));

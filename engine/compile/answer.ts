@@ -9,7 +9,8 @@ import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import type { PlacedInput } from "./layout.ts";
 import { PossibleRanges } from "./possible-ranges.ts";
-import type { Runner, Step } from "./run.ts";
+import type { Runner } from "./run.ts";
+import type { Step } from "./steps.ts";
 import { unitsWriter } from "./units-text.ts";
 
 type Write = (units: number) => string;

@@ -16,9 +16,11 @@ export interface Target {
 }
 
 /**
- * Fills `result`; scores of children are read from `scores`, which may be the same array.
+ * Fills `result`; scores of children are read from `scores`, which may be the same array. Where doubles cannot decide a
+ * target it stops, and answers which; otherwise how many there are. A call in its place would be so rare that V8 has no
+ * feedback of it, and each first one would throw away the machine code of the whole function.
  *
- * @param exactly units of the target, by the exact way
+ * @param exactly units of a target that has no compiled form
  */
 export type Fused = (
   city: TypedCity,
@@ -26,7 +28,7 @@ export type Fused = (
   scores: Float64Array,
   result: Float64Array,
   exactly: (target: number) => number,
-) => void;
+) => number;
 
 /**
  * @param targets in the order in which they are computed
@@ -35,7 +37,7 @@ export type Fused = (
 export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
   const source = new Source();
   const lines = targets.flatMap((target, index) => targetLines(source, target, index, ofScores));
-  return made("city, p, s, r, exactly", lines) as Fused;
+  return made("city, p, s, r, exactly", [...lines, `return ${targets.length};`]) as Fused;
 }
 
 /** A condition between figures, asked of the city as a whole or of each row of a table. */
@@ -66,25 +68,19 @@ function targetLines(
   if (number === null) return [`r[${place}] = exactly(${index});`];
   const { rounded, rounding, trusted } = number;
   const block = blockOf(usesIn(rounded));
+  source.onDoubt = `return ${index};`;
   const held = trusted.map(({ slot, low, high }) => {
     const units = source.slot("scores", slot);
-    return `${units} >= ${low} && ${units} <= ${high}`;
+    return `if (!(${units} >= ${low} && ${units} <= ${high})) ${source.onDoubt}`;
   });
-  source.doubts = held.length > 0;
-  const units = source.units(rounded, rounding.mode, index, block);
+  const units = source.units(rounded, rounding.mode, block);
   const name = `u${place}`;
   if (ofScores) source.computed.add(place);
-  const lines = source.doubts
-    ? [
-        `doubt = ${held.length > 0 ? `!(${held.join(" && ")})` : false};`,
-        ...block.lines,
-        `const ${name} = doubt ? exactly(${index}) : ${units};`,
-      ]
-    : [...block.lines, `const ${name} = ${units};`];
-  return [...lines, `r[${place}] = ${name};`];
+  return [...held, ...block.lines, `const ${name} = ${units};`, `r[${place}] = ${name};`];
 }
 
 function checkLines(source: Source, { condition, each }: Check, index: number): readonly string[] {
+  source.onDoubt = "doubt = true;";
   source.doubts = false;
   const { lines, ...block } = blockOf(usesInNumber(condition));
   const holds = source.condition(condition, { lines, ...block });

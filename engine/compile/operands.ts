@@ -1,5 +1,6 @@
 /** @module What an operation of the intermediate form is made of. */
 import type { ApproxNumber, Condition, ExactNumber, Quotient } from "./ir.ts";
+import type { Rounded } from "./rounded.ts";
 
 export type Shared = ExactNumber | ApproxNumber | Quotient | Condition;
 
@@ -36,6 +37,19 @@ export function operandsOf(number: Shared): readonly Shared[] {
       return [number.start];
     default:
       return [];
+  }
+}
+
+/** What a rounded number is made of, on all its branches. */
+export function partsOf(rounded: Rounded): readonly Shared[] {
+  switch (rounded.op) {
+    case "whole":
+    case "double":
+      return [rounded.of];
+    case "fraction":
+      return [rounded.numerator, rounded.denominator];
+    case "choose":
+      return [rounded.condition, ...partsOf(rounded.yes), ...partsOf(rounded.no)];
   }
 }
 

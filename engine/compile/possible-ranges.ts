@@ -13,7 +13,8 @@ import type { ExactNumber } from "./ir.ts";
 import type { PlacedInput } from "./layout.ts";
 import type { Machine } from "./machine.ts";
 import type { Rounded } from "./rounded.ts";
-import type { Runner, Step } from "./run.ts";
+import type { Runner } from "./run.ts";
+import type { Step } from "./steps.ts";
 import { unitsWriter } from "./units-text.ts";
 
 export class PossibleRanges {

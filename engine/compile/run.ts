@@ -1,20 +1,17 @@
 /** @module Runs compiled formulas on typed cities: fused over whole ones, node by node over all others. */
 import type { Operation } from "../logic/expression.ts";
 import type { Value } from "../logic/value.ts";
-import type { Rational } from "../number/rational.ts";
 import { fromUnits, unitsOf } from "../number/units.ts";
-import type { PreparedNode } from "../rule-set/prepare.ts";
-import { type NodeScore, neededInputs, type ScoredChild } from "../score/evaluate-tree.ts";
-import { closureOf, type Run, type Test, test } from "./closures.ts";
+import type { NodeScore, ScoredChild } from "../score/evaluate-tree.ts";
+import { type Test, test } from "./closures.ts";
 import { ExactWay } from "./exact-way.ts";
 import { type Fused, fuse, type Target } from "./fuse.ts";
 import type { Condition } from "./ir.ts";
-import { type PlacedInput, USUAL } from "./layout.ts";
-import { lazily } from "./lazily.ts";
+import type { PlacedInput } from "./layout.ts";
 import type { Machine, TypedCity } from "./machine.ts";
 import type { VariedRules } from "./parameters.ts";
-import type { CompiledNumber, NodeProgram, Program } from "./program.ts";
-import { rangeOfUnits } from "./rounded.ts";
+import type { Program } from "./program.ts";
+import { type OutputStep, type PartialStep, type Step, stepOf } from "./steps.ts";
 
 /** A formula has no value on this city: the reference tells which, and why. */
 export class NoValue extends Error {
@@ -29,32 +26,6 @@ export interface Beyond {
   readonly values: ReadonlyMap<PlacedInput, Value>;
   readonly missing: ReadonlySet<PlacedInput>;
   readonly shouldStop?: (() => boolean) | undefined;
-}
-
-export interface Step {
-  readonly program: NodeProgram;
-  readonly children: readonly number[];
-  readonly places: number;
-  readonly run: Run | null;
-  readonly outputs: readonly OutputStep[];
-  /** Where some children are not known. */
-  readonly partial: () => PartialStep | null;
-  /** Where the compiled score is proven to lie, in units. */
-  readonly range: readonly [number, number];
-  /** Inputs without which the node waits. */
-  readonly needed: readonly PlacedInput[];
-  /** Inputs that its formulas may see. */
-  readonly seen: readonly PlacedInput[];
-}
-
-interface PartialStep {
-  readonly run: Run;
-  readonly outputs: readonly OutputStep[];
-}
-
-interface OutputStep {
-  readonly place: number;
-  readonly run: Run | null;
 }
 
 export class Runner {
@@ -116,14 +87,13 @@ export class Runner {
     this.#fusedScores = fused ? fuse(targets, true) : null;
     this.#fusedOutputs = fused && ofOutputs.length > 0 ? fuse(ofOutputs, false) : null;
     this.#exactScore = (target) => this.#exactly(this.#order[target] as Step);
-    this.#exactOutput = (target) => {
-      const { step, place } = ofOutputs[target] as (typeof ofOutputs)[number];
-      return this.#exactlyOutput(step, place);
-    };
+    this.#stepOfOutput = ofOutputs.map(({ step }) => this.#order.indexOf(step));
   }
 
   readonly #exactScore: (target: number) => number;
-  readonly #exactOutput: (target: number) => number;
+
+  /** Of each fused output, in the order of computing. */
+  readonly #stepOfOutput: readonly number[];
 
   /**
    * The scores of a whole city whose figures all lie in slots.
@@ -138,11 +108,9 @@ export class Runner {
     this.#start(city, parameters, null);
     this.#shouldStop = shouldStop;
     const { scores, machine } = this;
-    if (this.#fusedScores !== null) {
-      this.#fusedScores(city, parameters, scores, scores, this.#exactScore);
-      return scores;
-    }
-    for (let index = 0; index < this.#order.length; index++) {
+    // Behind a doubt, node by node.
+    let index = this.#fusedScores?.(city, parameters, scores, scores, this.#exactScore) ?? 0;
+    for (; index < this.#order.length; index++) {
       const step = this.#order[index] as Step;
       machine.doubt = false;
       const units = step.run === null ? Number.NaN : step.run(machine);
@@ -156,12 +124,15 @@ export class Runner {
   wholeOutputs(): void {
     const { machine } = this;
     for (const step of this.#interpretedOutputs) this.#exactly(step);
-    if (this.#fusedOutputs !== null) {
-      const { city, parameters } = machine;
-      this.#fusedOutputs(city, parameters, this.scores, this.outputs, this.#exactOutput);
-      return;
-    }
-    for (const step of this.steps) {
+    const { city, parameters } = machine;
+    const done = this.#fusedOutputs?.(city, parameters, this.scores, this.outputs, NOT_CALLED) ?? 0;
+    // Behind a doubt, node by node.
+    for (
+      let index = this.#stepOfOutput[done] ?? this.#order.length;
+      index < this.#order.length;
+      index++
+    ) {
+      const step = this.#order[index] as Step;
       if (this.exact[step.program.index] === null) this.#runOutputs(step, step.outputs);
     }
   }
@@ -273,15 +244,6 @@ export class Runner {
     return unitsOf(score.score, step.places);
   }
 
-  #exactlyOutput(step: Step, place: number): number {
-    this.#exactly(step);
-    const { node } = step.program;
-    const index = place - (step.outputs[0] as OutputStep).place;
-    const { id, output } = node.outputs[index] as (typeof node.outputs)[number];
-    const value = this.exact[step.program.index]?.outputs.get(id) as Rational | null;
-    return unitsOf(value, output.rounding?.places ?? 0);
-  }
-
   #scoredChild(index: number): ScoredChild {
     const { node } = (this.steps[index] as Step).program;
     return { child: node, score: this.nodeScore(index) };
@@ -307,6 +269,9 @@ export class Runner {
   }
 }
 
+/** Outputs that are the interpreter's are not among the fused ones. */
+const NOT_CALLED = (): number => Number.NaN;
+
 const BARE: Omit<NodeScore, "state" | "score"> = {
   exact: null,
   parts: new Map(),
@@ -315,40 +280,3 @@ const BARE: Omit<NodeScore, "state" | "score"> = {
   failure: null,
   blocked: false,
 };
-
-/** Made when it is first run: most are never needed, and making them all is a good part of compiling. */
-function later(number: CompiledNumber): Run {
-  let run: Run | null = null;
-  return (machine) => {
-    run ??= closureOf(number);
-    return run(machine);
-  };
-}
-
-function stepOf(program: Program, one: NodeProgram, firstOutput: number, fused: boolean): Step {
-  const { node } = one;
-  const closure = fused ? later : (number: CompiledNumber): Run => closureOf(number);
-  const placed = (key: string): PlacedInput => program.layout.inputs.get(key) as PlacedInput;
-  const outputs = (
-    list: NodeProgram["outputs"],
-    runOf: (number: CompiledNumber) => Run,
-  ): readonly OutputStep[] =>
-    list.map((output, index) => ({ place: firstOutput + index, run: output && runOf(output) }));
-  const partial = (number: CompiledNumber): Run => closureOf(number, true);
-  return {
-    program: one,
-    children: node.children.map(
-      (child: PreparedNode) => program.layout.nodes.get(child.id) as number,
-    ),
-    places: node.rounding.places,
-    run: one.score && closure(one.score),
-    outputs: outputs(one.outputs, closure),
-    partial: lazily(() => {
-      const known = one.partial();
-      return known && { run: partial(known.score), outputs: outputs(known.outputs, partial) };
-    }),
-    range: one.score === null ? [-USUAL, USUAL] : rangeOfUnits(one.score.rounded),
-    needed: neededInputs(node).map(placed),
-    seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),
-  };
-}

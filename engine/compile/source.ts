@@ -24,7 +24,8 @@ export function blockOf(uses: ReadonlyMap<number, number>): Block {
 export class Source {
   /** Nodes whose scores the function has computed already, by place. */
   readonly computed: Set<number> = new Set();
-  /** What has been written since may raise a doubt. */
+  /** The statement where doubles cannot decide, and whether there has been one since. */
+  onDoubt = "";
   doubts = false;
   #variables = 0;
 
@@ -34,14 +35,14 @@ export class Source {
   }
 
   /** An expression for the units of the last place. */
-  units(rounded: Rounded, mode: RoundingMode, index: number, block: Block): string {
+  units(rounded: Rounded, mode: RoundingMode, block: Block): string {
     switch (rounded.op) {
       case "whole":
         return this.#exact(rounded.of, block);
       case "fraction":
         return this.#fraction(rounded.numerator, rounded.denominator, mode, block);
       case "double":
-        return this.#double(rounded, mode, index, block);
+        return this.#double(rounded, mode, block);
       case "choose": {
         const units = this.#variable();
         const condition = this.condition(rounded.condition, block);
@@ -55,7 +56,7 @@ export class Source {
             names: new Map(block.names),
             uses: block.uses,
           };
-          const value = this.units(arm, mode, index, inner);
+          const value = this.units(arm, mode, inner);
           block.lines.push(`${units} = ${value};`, joint);
         }
         return units;
@@ -86,12 +87,7 @@ export class Source {
     return `roundFraction(${above}, ${below}, ${JSON.stringify(mode)})`;
   }
 
-  #double(
-    { of, unit }: Rounded & { op: "double" },
-    mode: RoundingMode,
-    index: number,
-    block: Block,
-  ): string {
+  #double({ of, unit }: Rounded & { op: "double" }, mode: RoundingMode, block: Block): string {
     const value = this.#variable();
     block.lines.push(`const ${value} = ${this.#approx(of, block)} * ${unit};`);
     const { fixed, relative } = errorOfUnits(of, unit);
@@ -105,10 +101,12 @@ export class Source {
       block.lines.push(
         `const ${shifted} = ${value} + 0.5, ${units} = Math.floor(${shifted}), ${rest} = Math.abs(${shifted} - ${units} - 0.5);`,
       );
-      return `(${rest} < 0.5 - (${error}) ? ${units} : exactly(${index}))`;
+      this.#doubtUnless(`${rest} < 0.5 - (${error})`, block);
+      return units;
     }
     block.lines.push(`const ${units} = roundDouble(${value}, ${error}, ${JSON.stringify(mode)});`);
-    return `(${units} === ${units} ? ${units} : exactly(${index}))`;
+    this.#doubtUnless(`${units} === ${units}`, block);
+    return units;
   }
 
   /** A number times a constant, with one multiplication. */
@@ -172,7 +170,6 @@ export class Source {
   }
 
   #roundedDouble(number: ExactNumber & { op: "roundedDouble" }, block: Block): string {
-    this.doubts = true;
     const { unit, mode, low, high } = number;
     const [value, units] = [this.#variable(), this.#variable()];
     const { fixed, relative } = errorOfUnits(number.number, unit);
@@ -180,8 +177,8 @@ export class Source {
     block.lines.push(
       `const ${value} = ${this.#approx(number.number, block)} * ${unit};`,
       `const ${units} = roundDouble(${value}, ${error}, ${JSON.stringify(mode)});`,
-      `if (!(${units} >= ${low} && ${units} <= ${high})) doubt = true;`,
     );
+    this.#doubtUnless(`${units} >= ${low} && ${units} <= ${high}`, block);
     return units;
   }
 
@@ -269,18 +266,21 @@ export class Source {
         return `(${left} ${ORDERS[condition.order]} ${right})`;
       }
       case "compareApprox": {
-        this.doubts = true;
         const [a, b] = [this.#variable(), this.#variable()];
         const left = this.#approx(condition.left, block);
         const right = this.#approx(condition.right, block);
         block.lines.push(`const ${a} = ${left}, ${b} = ${right};`);
         const { fixed, relative } = errorOfDifference(condition.left, condition.right);
-        block.lines.push(
-          `if (!(Math.abs(${a} - ${b}) > ${fixed} + ${relative} * (Math.abs(${a}) + Math.abs(${b})))) doubt = true;`,
-        );
+        const error = `${fixed} + ${relative} * (Math.abs(${a}) + Math.abs(${b}))`;
+        this.#doubtUnless(`Math.abs(${a} - ${b}) > ${error}`, block);
         return `(${a} ${ORDERS[condition.order]} ${b})`;
       }
     }
+  }
+
+  #doubtUnless(decided: string, { lines }: Block): void {
+    this.doubts = true;
+    lines.push(`if (!(${decided})) ${this.onDoubt}`);
   }
 
   /** A part that is used several times is computed once. */

@@ -1,5 +1,5 @@
 /** @module How often each part of a number is used, so that what is used again is computed once. */
-import { operandsOf, type Shared } from "./operands.ts";
+import { operandsOf, partsOf, type Shared } from "./operands.ts";
 import type { Rounded } from "./rounded.ts";
 
 /** Equal integers have one, whatever their scales; an integer's is the id of the operation that it was made as. */
@@ -9,25 +9,7 @@ export function keyOf(number: Shared): number {
 
 export function usesIn(rounded: Rounded): ReadonlyMap<number, number> {
   const uses = new Map<number, number>();
-  const visit = (one: Rounded): void => {
-    switch (one.op) {
-      case "whole":
-        count(one.of, uses);
-        break;
-      case "fraction":
-        count(one.numerator, uses);
-        count(one.denominator, uses);
-        break;
-      case "double":
-        count(one.of, uses);
-        break;
-      case "choose":
-        count(one.condition, uses);
-        visit(one.yes);
-        visit(one.no);
-    }
-  };
-  visit(rounded);
+  for (const part of partsOf(rounded)) count(part, uses);
   return uses;
 }
 

@@ -25,6 +25,10 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Seconds between "not ready" and the end of listening, so that a proxy sends its requests elsewhere first. */
   readonly drainSeconds: number;
+  /** Folder into which each day's heads of the audit trail go; null for none. */
+  readonly auditHeads: string | null;
+  /** File of the private key that signs them; null for no signature. */
+  readonly auditKey: string | null;
   /** Issuer of OpenID Connect by which people may sign in; null for none. */
   readonly oidcIssuer: string | null;
   readonly oidcClientId: string | null;
@@ -158,6 +162,20 @@ export const SETTINGS: Settings = {
     en: "seconds of answering “not ready” before a stopping service takes no more connections",
     standard: 0,
     read: wholeUpTo(600),
+  },
+  auditHeads: {
+    variable: "CHENGPING_AUDIT_HEADS",
+    zh: "每日审计链末端文件的文件夹，宜由审计人员保管；不设则不写",
+    en: "folder for each day's heads of the audit trail, best one that the auditor keeps; none without it",
+    standard: null,
+    read: text,
+  },
+  auditKey: {
+    variable: "CHENGPING_AUDIT_KEY",
+    zh: "审计链末端文件的签名私钥文件（Ed25519，PEM）；不设则不签名",
+    en: "file of the private key that signs them (Ed25519, PEM); no signature without it",
+    standard: null,
+    read: text,
   },
   oidcIssuer: {
     variable: "CHENGPING_OIDC_ISSUER",

@@ -71,6 +71,12 @@ export const signIns = new Counter({
   registers,
 });
 
+export const headsExported = new Gauge({
+  name: "chengping_audit_heads_exported_timestamp_seconds",
+  help: "When this server last saw the day's heads of the audit trail in their folder; nothing where none is set",
+  registers,
+});
+
 let collecting = false;
 
 /** Memory, processor time, event loop, garbage; costs a little, so only a service that shows them collects them. */

@@ -1,5 +1,6 @@
 /** @module What routes and commands work with, put together once at start. */
 import type { Logger } from "pino";
+import type { SigningKey } from "./audit/signing-key.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Oidc } from "./people/oidc.ts";
 import type { RateLimits } from "./people/rate-limits.ts";
@@ -14,6 +15,8 @@ export interface Services {
   readonly rateLimits: RateLimits;
   /** Null where the settings name no issuer. */
   readonly oidc: Oidc | null;
+  /** Signs heads of the audit trail; null where the settings name no key. */
+  readonly auditKey: SigningKey | null;
   readonly log: Logger;
   /** Milliseconds that one evaluation may take. */
   readonly evaluationMs: number;

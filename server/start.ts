@@ -1,6 +1,7 @@
 /** @module From a configuration to running services: the store opened, rule sets taken in, leftovers swept. */
 import type { Logger } from "pino";
 import { lastDeedAfter } from "./audit/chain.ts";
+import { readSigningKey } from "./audit/signing-key.ts";
 import type { Configuration } from "./configuration.ts";
 import { createLog } from "./log.ts";
 import { createOidc } from "./people/oidc.ts";
@@ -23,7 +24,7 @@ export function placeOf({ databaseUrl, data }: Configuration): StorePlace {
     : { kind: "postgres", url: databaseUrl };
 }
 
-/** @throws what openStore throws; UnreadableRuleSet for a faulty set in the rules folder */
+/** @throws what openStore throws; UnreadableKey; UnreadableRuleSet for a faulty set in the rules folder */
 export async function startServices(
   configuration: Configuration,
   {
@@ -33,6 +34,8 @@ export async function startServices(
     evaluationMs = EVALUATION_MS,
   }: StartOptions = {},
 ): Promise<Services> {
+  const { auditKey: keyFile } = configuration;
+  const auditKey = keyFile === null ? null : readSigningKey(keyFile);
   const store = await openStore(placeOf(configuration), clock);
   try {
     const ruleSets = new PublishedRuleSets(store);
@@ -48,7 +51,18 @@ export async function startServices(
     const rateLimits = createRateLimits(store.db);
     const oidc = createOidc(configuration);
     const stopping = new AbortController();
-    return { configuration, store, clock, ruleSets, rateLimits, oidc, log, evaluationMs, stopping };
+    return {
+      configuration,
+      store,
+      clock,
+      ruleSets,
+      rateLimits,
+      oidc,
+      auditKey,
+      log,
+      evaluationMs,
+      stopping,
+    };
   } catch (error) {
     await store.close();
     throw error;

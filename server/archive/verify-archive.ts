@@ -5,6 +5,7 @@
 import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import type { AgainstHeads } from "../audit/against-heads.ts";
 import { ChainVerifier } from "../audit/chain.ts";
 import { inputHash, isCounted } from "../rounds/city-return.ts";
 import { consolidate, type Decision, type Part } from "../rounds/consolidate.ts";
@@ -39,7 +40,11 @@ export interface ArchivedCity {
   readonly audit: { readonly chain: string; readonly number: number; readonly hash: string };
 }
 
-export async function verifyArchive(bytes: Uint8Array): Promise<ArchiveReport> {
+/** @param against takes the rows of the audit trail on the way */
+export async function verifyArchive(
+  bytes: Uint8Array,
+  against: AgainstHeads | null = null,
+): Promise<ArchiveReport> {
   const { manifest, members, faults: opening } = await openArchive(bytes);
   const faults: ArchiveFault[] = [...opening];
   const report = { hash: hashBytes(bytes), version: manifest?.version ?? null };
@@ -52,7 +57,7 @@ export async function verifyArchive(bytes: Uint8Array): Promise<ArchiveReport> {
     const contents = readCity(members, city, faults);
     if (contents === null || round === null) continue;
     const told = guarded(cityMember(city, "return"), faults, () =>
-      verifyCity(city, round, contents, ruleSets, faults),
+      verifyCity(city, round, contents, ruleSets, faults, against),
     );
     if (told !== null) cities.push(told);
   }
@@ -95,6 +100,7 @@ function verifyCity(
   contents: CityContents,
   ruleSets: RuleSets,
   faults: ArchiveFault[],
+  against: AgainstHeads | null,
 ): ArchivedCity {
   const member = cityMember(city, "scores");
   const { scores } = contents.scores;
@@ -134,7 +140,11 @@ function verifyCity(
     });
   const { chain, before, rows } = contents.audit;
   const verifier = new ChainVerifier(chain, before);
-  for (const row of rows) verifier.take(row);
+  against?.take({ chain, ...before });
+  for (const row of rows) {
+    verifier.take(row);
+    against?.take(row);
+  }
   const head = { number: verifier.number, hash: verifier.hash };
   for (const { number, fault } of verifier.end(head))
     faults.push({ code: "chain_broken", member: cityMember(city, "audit"), number, fault });

@@ -8,6 +8,7 @@ import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonObject } from "../../engine/json/json-value.ts";
 import type { Database } from "../storage/store.ts";
 import type { AuditRow } from "../storage/tables.ts";
+import type { AgainstHeads } from "./against-heads.ts";
 
 /** What somebody did, or was refused. */
 export interface Deed {
@@ -86,8 +87,15 @@ export async function lastDeedAfter(db: Database, moment: string): Promise<strin
 
 const PAGE = 2_000;
 
-/** Recomputes every chain. */
-export async function verifyChains(db: Database): Promise<ChainReport> {
+/**
+ * Recomputes every chain.
+ *
+ * @param against takes the rows on the way
+ */
+export async function verifyChains(
+  db: Database,
+  against: AgainstHeads | null = null,
+): Promise<ChainReport> {
   const heads = await db.selectFrom("audit_head").selectAll().orderBy("chain").execute();
   const faults: ChainFault[] = [];
   const chains: { chain: string; rows: number; head: string }[] = [];
@@ -102,7 +110,10 @@ export async function verifyChains(db: Database): Promise<ChainReport> {
         .orderBy("number")
         .limit(PAGE)
         .execute();
-      for (const row of rows) verifier.take(row);
+      for (const row of rows) {
+        verifier.take(row);
+        against?.take(row);
+      }
       if (rows.length < PAGE) break;
     }
     faults.push(...verifier.end(head));

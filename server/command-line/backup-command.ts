@@ -16,7 +16,7 @@ export async function backupCommand(
 ): Promise<number> {
   const { words } = shell;
   const now = new Date();
-  const target = file ?? backupName(now);
+  const target = file ?? datedName("chengping", now, "backup");
   if (existsSync(target)) throw new CommandError(`${words.fileThere} ${target}`, WRONG_USE);
   const store = await readStoreOrStop(data, shell);
   const progress = createProgressLine();
@@ -33,7 +33,7 @@ export async function backupCommand(
 }
 
 /** `chengping-20260302-080000.backup`; the moment in UTC. */
-export function backupName(now: Date): string {
+export function datedName(name: string, now: Date, ending: string): string {
   const digits = now.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
-  return `chengping-${digits}.backup`;
+  return `${name}-${digits}.${ending}`;
 }

@@ -4,7 +4,7 @@ import { NEWEST_SCHEMA } from "../storage/migrate.ts";
 import { NoStore, openReadOnly } from "../storage/read-only.ts";
 import type { StorePlace } from "../storage/store.ts";
 import { writeBackup } from "../upkeep/backup.ts";
-import { backupName } from "./backup-command.ts";
+import { datedName } from "./backup-command.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { CommandError, print, type Shell, WRONG_USE } from "./shell.ts";
 
@@ -53,7 +53,7 @@ export async function backupFirst(
   const store = await openReadOnly(place, { anySchema: true });
   const progress = createProgressLine();
   const now = new Date();
-  const file = join(folder, backupName(now));
+  const file = join(folder, datedName("chengping", now, "backup"));
   try {
     await writeBackup(store, file, now, progress.show);
   } finally {

@@ -4,6 +4,8 @@ import type { Language } from "../../engine/language/language.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { flagOf, SETTING_NAMES, SETTINGS } from "../configuration.ts";
 import { listRuleSets } from "../rule-files.ts";
+import { auditHeadsCommand } from "./audit-heads-command.ts";
+import { auditKeyCommand } from "./audit-key-command.ts";
 import { backupCommand, type StoreFlags } from "./backup-command.ts";
 import { type BatchFlags, batchCommand } from "./batch-command.ts";
 import { type CheckFlags, checkCommand } from "./check-command.ts";
@@ -19,8 +21,7 @@ import { type SimulateFlags, simulateCommand } from "./simulate-command.ts";
 import { type SqlFlags, sqlCommand } from "./sql-command.ts";
 import { type TestFlags, testCommand } from "./test-command.ts";
 import { type TornadoFlags, tornadoCommand } from "./tornado-command.ts";
-import { verifyArchiveCommand } from "./verify-archive-command.ts";
-import { verifyStoreCommand } from "./verify-store-command.ts";
+import { type VerifyFlags, verifyCommand } from "./verify-command.ts";
 
 /** Runs one command; answers its exit status. Nothing but our own mistakes is thrown. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -215,18 +216,30 @@ function createProgram(shell: Shell, end: (status: number) => void): Command {
 
   command("verify [file]", words.verify, [
     "verify round.zip",
-    "verify round.zip --json",
-    "verify --data data",
+    "verify audit.ndjson --heads kept-heads --key audit.key.pub",
+    "verify --data data --heads kept-heads --key audit.key.pub",
   ])
     .option("--data <folder>", words.data)
+    .option("--heads <path>", words.keptHeads)
+    .option("--key <file...>", words.publicKey)
     .option("--json", words.json)
-    .action(async (file: string | undefined, flags: StoreFlags & { json?: boolean }) =>
-      end(
-        file === undefined
-          ? await verifyStoreCommand(flags, shell)
-          : await verifyArchiveCommand(file, flags, shell),
-      ),
+    .action(async (file: string | undefined, flags: VerifyFlags) =>
+      end(await verifyCommand(file, flags, shell)),
     );
+
+  command("audit-heads [file]", words.auditHeads, [
+    "audit-heads",
+    "audit-heads /auditor/monday.ndjson --key /etc/chengping/audit.key",
+  ])
+    .option("--data <folder>", words.data)
+    .option("--key <file>", words.privateKey)
+    .action(async (file: string | undefined, flags: StoreFlags & { key?: string }) =>
+      end(await auditHeadsCommand(file, flags, shell)),
+    );
+
+  command("audit-key <file>", words.auditKey, ["audit-key /etc/chengping/audit.key"]).action(
+    (file: string) => end(auditKeyCommand(file, shell)),
+  );
 
   command("example <action>", words.exampleAction, ["example remove"])
     .option("--data <folder>", words.data)

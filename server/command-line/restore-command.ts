@@ -8,7 +8,7 @@ import { createProgressLine, type ProgressLine } from "./progress-line.ts";
 import { configurationOrStop } from "./serve-command.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";
-import { verifyStoreCommand } from "./verify-store-command.ts";
+import { verifyCommand } from "./verify-command.ts";
 
 export async function restoreCommand(
   file: string,
@@ -23,7 +23,7 @@ export async function restoreCommand(
   const { head, end } = await restoreOrStop(place, file, progress, shell);
   const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0);
   print(`${words.restored} ${head.at}  ${rows} ${words.rowsCount}`);
-  return verify ? verifyStoreCommand(flags, shell) : FINE;
+  return verify ? verifyCommand(undefined, flags, shell) : FINE;
 }
 
 async function restoreOrStop(

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { keepExportingHeads } from "../audit/export-heads.ts";
 import { type Configuration, readConfiguration, WrongSetting } from "../configuration.ts";
 import { exampleLinks } from "../example/example-people.ts";
 import { loadExample, NoExampleRules } from "../example/load-example.ts";
@@ -48,6 +49,7 @@ export async function serveCommand(
     // Listened for before anybody is told of the address: whoever knows it may also end it.
     const told = toldToStop(services);
     keepSweeping(services);
+    keepExportingHeads(services);
     const { port: taken } = server.address() as AddressInfo;
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     print(`${words.serving} ${address}`);

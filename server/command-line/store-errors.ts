@@ -1,4 +1,5 @@
 /** @module Why a store could not be opened or used, in a command's words. */
+import { UnreadableKey } from "../audit/signing-key.ts";
 import { ForeignSchema } from "../storage/migrate.ts";
 import { NoStore } from "../storage/read-only.ts";
 import { FolderInUse } from "../storage/sqlite.ts";
@@ -11,6 +12,7 @@ export function commandErrorOf(error: unknown, { words }: Shell): unknown {
   if (!(error instanceof Error)) return error;
   const wrongUse = (why: string): CommandError =>
     new CommandError(`${why} ${error.message}`, WRONG_USE);
+  if (error instanceof UnreadableKey) return wrongUse(words.unreadableKey);
   if (error instanceof NoStore) return wrongUse(words.noStore);
   if (error instanceof FolderInUse) return wrongUse(words.folderInUse);
   if (error instanceof ForeignSchema) return wrongUse(words.foreignSchema);

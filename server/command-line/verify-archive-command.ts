@@ -3,23 +3,27 @@ import { readFileSync, statSync } from "node:fs";
 import { archiveFaultSentence } from "../archive/fault-words.ts";
 import { MAX_ARCHIVE_BYTES } from "../archive/open-archive.ts";
 import { type ArchiveReport, verifyArchive } from "../archive/verify-archive.ts";
-import { CommandError, FINDINGS, FINE, print, printJson, type Shell, WRONG_USE } from "./shell.ts";
+import type { AgainstHeads } from "../audit/against-heads.ts";
+import { CommandError, type Shell, WRONG_USE } from "./shell.ts";
 import { paint, table } from "./terminal.ts";
+import type { Verified } from "./verify-command.ts";
 
 export async function verifyArchiveCommand(
   file: string,
-  { json = false }: { readonly json?: boolean },
+  against: AgainstHeads | null,
   shell: Shell,
-): Promise<number> {
-  const report = await verifyArchive(readOrStop(file, shell));
-  if (json) {
-    const faults = report.faults.map((fault) => ({
-      ...fault,
-      message: archiveFaultSentence(fault, shell.language),
-    }));
-    printJson({ file, ...report, faults });
-  } else print(describe(report, shell));
-  return report.verified ? FINE : FINDINGS;
+): Promise<Verified> {
+  const report = await verifyArchive(readOrStop(file, shell), against);
+  const faults = report.faults.map((fault) => ({
+    ...fault,
+    message: archiveFaultSentence(fault, shell.language),
+  }));
+  return {
+    report: { file, ...report, faults },
+    isWhole: report.verified,
+    hasAllRows: false,
+    text: describe(report, shell),
+  };
 }
 
 function readOrStop(file: string, { words }: Shell): Buffer {

@@ -3,6 +3,7 @@
  * scores, revisions and evidence, each proved from its own bytes. Nothing is changed.
  */
 import { createHash } from "node:crypto";
+import type { AgainstHeads } from "../audit/against-heads.ts";
 import { verifyChains } from "../audit/chain.ts";
 import { readPieces } from "../evidence/evidence-files.ts";
 import { verifyScore } from "../rounds/stored-scores.ts";
@@ -30,9 +31,11 @@ export interface StoreReport {
 
 const PAGE = 500;
 
+/** @param against takes the rows of the audit trail on the way */
 export async function verifyStore(
   store: Store,
   progress: Progress = () => {},
+  against: AgainstHeads | null = null,
 ): Promise<StoreReport> {
   const { db } = store;
   const faults: StoreFault[] = [];
@@ -42,7 +45,7 @@ export async function verifyStore(
     progress(subject, checked[subject], null);
     if (fault !== null) faults.push({ subject, object, fault });
   };
-  const { chains, faults: broken } = await verifyChains(db);
+  const { chains, faults: broken } = await verifyChains(db, against);
   for (const { rows } of chains) checked.audit += rows;
   for (const { chain, number, fault } of broken)
     faults.push({ subject: "audit", object: `${chain} ${number}`, fault });

@@ -1,14 +1,17 @@
 /** @module The audit trail, for the auditor alone: read, exported, verified; there is no route that writes it. */
 import { Type } from "@sinclair/typebox";
 import { verifyChains } from "../../audit/chain.ts";
+import { readHeads, writeHeads } from "../../audit/heads.ts";
 import type { Role } from "../../people/roles.ts";
 import { OutOfScope } from "../../problem.ts";
 import type { Database } from "../../storage/store.ts";
 import type { AuditRow } from "../../storage/tables.ts";
+import { attachment } from "../attachment.ts";
 import { json, type Route, route } from "../route.ts";
 import { listOf, OBJECT, open } from "../schemas.ts";
 
 const JSON_TYPE = "application/json";
+const NDJSON = "application/x-ndjson";
 const AUDITOR: readonly Role[] = ["auditor"];
 const PAGE = 500;
 const CURSOR = Type.String({ pattern: "^\\d{1,9}$" });
@@ -63,7 +66,7 @@ export const auditRoutes: readonly Route[] = [
       zh: "导出全部审计记录（NDJSON）",
       en: "Export the whole trail (NDJSON)",
       access: AUDITOR,
-      answer: { status: 200, type: "application/x-ndjson", schema: Type.String() },
+      answer: { status: 200, type: NDJSON, schema: Type.String() },
       failures: [],
     },
     async ({ who }, { store }) => {
@@ -76,16 +79,23 @@ export const auditRoutes: readonly Route[] = [
           else controller.enqueue(value);
         },
       });
-      return {
-        kind: "response",
-        response: new Response(stream, {
-          headers: {
-            "content-type": "application/x-ndjson; charset=utf-8",
-            "content-disposition": 'attachment; filename="audit.ndjson"',
-            "cache-control": "no-store",
-          },
-        }),
-      };
+      return attachment(stream, NDJSON, "audit.ndjson");
+    },
+  ),
+  route(
+    {
+      method: "get",
+      path: "/audit/heads",
+      zh: "下载各链末端（NDJSON，设有签名密钥时带签名），供另行保管、日后核对",
+      en: "Heads of all chains as a file to keep elsewhere (NDJSON, signed where there is a key), for verifying later",
+      access: AUDITOR,
+      answer: { status: 200, type: NDJSON, schema: Type.String() },
+      failures: [],
+    },
+    async ({ who }, { store, clock, auditKey }) => {
+      refusePart(who.grants.some(({ role, city }) => role === "auditor" && city === null));
+      const text = writeHeads(clock(), await readHeads(store.db), auditKey);
+      return attachment(text, NDJSON, "audit-heads.ndjson");
     },
   ),
   route(

@@ -76,10 +76,11 @@ function* figureBars(city: SteppedCity, share: string, total: string): Generator
     for (const [id, input] of Object.entries(node.node.inputs ?? {})) {
       const value = own(given, id) as JsonValue | undefined;
       if (value === undefined || value === null || input.informational) continue;
+      const stepped = city.figure(node, id);
       for (const { option, from, others } of otherFigures(input, value, share)) {
         const ends = others.flatMap(({ value: other, figure }): TornadoEnd[] => {
-          const effect = city.with(node, id, figure);
-          return effect === null ? [] : [{ value: other, total: effect.total.change.after }];
+          const effect = stepped.with(figure);
+          return effect === null ? [] : [{ value: other, total: effect.total.change().after }];
         });
         const here = { node: node.id, input: id, ...(option === undefined ? {} : { option }) };
         yield { ...here, from, ...endsOf(city.prepared, ends, { value: from, total }) };

@@ -3,22 +3,16 @@
  * would do to the item's score and to the total.
  */
 import type { CompiledRuleSet } from "../compile/compile.ts";
+import { exactInteger } from "../compile/read-number.ts";
 import type { InputIssue } from "../issue.ts";
 import { isObject, type JsonValue, own } from "../json/json-value.ts";
 import { parseDecimal, toDecimalText } from "../number/decimal-text.ts";
-import { add, equals, fromInteger, type Rational, rational, subtract } from "../number/rational.ts";
-import type { PreparedNode } from "../rule-set/prepare.ts";
+import { add, fromInteger, type Rational, rational } from "../number/rational.ts";
 import type { Input } from "../rule-set/rule-set.ts";
+import { type Change, compareMoved, type Effect, isGain } from "./moved.ts";
 import { nextBand } from "./next-band.ts";
 import { differs } from "./same-answers.ts";
-import {
-  type Change,
-  compareMoved,
-  type Effect,
-  isGain,
-  type SteppedCity,
-  steppedCity,
-} from "./stepped-city.ts";
+import { type SteppedFigure, steppedCity } from "./stepped-city.ts";
 
 export interface Step {
   readonly node: string;
@@ -42,9 +36,10 @@ export type StepsResult =
 
 /** Steps of every given figure that can take one, the most valuable for the total first. */
 export function oneMore(rules: CompiledRuleSet, inputs: unknown): StepsResult {
-  return stepsOf(rules, inputs, (city, node, id, from, direction, step) =>
-    nextBand(differs(city, node, id), from, direction, step),
-  );
+  return stepsOf(rules, inputs, (stepped, value, direction, step) => {
+    const from = numeral(value);
+    return from && nextBand(differs(stepped), from, direction, step);
+  });
 }
 
 /** The same without what takes a search: one unit or one tick of every figure. */
@@ -56,15 +51,16 @@ function stepsOf(rules: CompiledRuleSet, inputs: unknown, bandOf: FindBand): Ste
   const base = steppedCity(rules, inputs);
   if (!base.ok) return base;
   const { city } = base;
-  const steps: { readonly step: Step; readonly effect: Effect }[] = [];
+  const steps: Tried[] = [];
   for (const node of rules.prepared.nodes.values()) {
     const given = own(city.inputs, node.id);
     if (!isObject(given)) continue;
     for (const [id, input] of Object.entries(node.node.inputs ?? {})) {
       const value = own(given, id);
       if (value === undefined || value === null || input.informational) continue;
-      for (const trial of trialsOf(city, node, id, input, value, bandOf)) {
-        const step = stepOf(city, node, id, trial);
+      const stepped = city.figure(node, id);
+      for (const trial of trialsOf(stepped, input, value, bandOf)) {
+        const step = stepOf(stepped, trial);
         if (step !== null) steps.push(step);
       }
     }
@@ -73,14 +69,20 @@ function stepsOf(rules: CompiledRuleSet, inputs: unknown, bandOf: FindBand): Ste
     ({ effect: a }, { effect: b }) =>
       compareMoved(b.total, a.total) || compareMoved(b.score, a.score),
   );
-  return { ok: true, steps: steps.map(({ step }) => step) };
+  return { ok: true, steps: steps.map(told) };
+}
+
+/** A trial that is a step, before it is told. */
+interface Tried {
+  readonly node: string;
+  readonly input: string;
+  readonly trial: Trial;
+  readonly effect: Effect;
 }
 
 type FindBand = (
-  city: SteppedCity,
-  node: PreparedNode,
-  id: string,
-  from: Rational,
+  stepped: SteppedFigure,
+  value: unknown,
   direction: 1 | -1,
   step: Rational,
 ) => Rational | null;
@@ -97,9 +99,7 @@ interface Trial {
 }
 
 function trialsOf(
-  city: SteppedCity,
-  node: PreparedNode,
-  id: string,
+  stepped: SteppedFigure,
   input: Input,
   value: unknown,
   bandOf: FindBand,
@@ -122,19 +122,17 @@ function trialsOf(
     case "counts": {
       const counts = value as { readonly [code: string]: JsonValue };
       return input.options.flatMap(({ code }): Trial[] => {
-        const count = numeral(own(counts, code) ?? 0);
-        if (count === null) return [];
-        const to = text(add(count, ONE));
-        return [
-          { kind: "unit", option: code, from: text(count), to, figure: { ...counts, [code]: to } },
-        ];
+        const count = own(counts, code) ?? 0;
+        const [from, to] = [plusUnits(count, 0), plusUnits(count, 1)];
+        if (from === null || to === null) return [];
+        return [{ kind: "unit", option: code, from, to, figure: { ...counts, [code]: to } }];
       });
     }
     case "count":
     case "amount":
     case "percent":
     case "number":
-      return numberTrials(city, node, id, value, bandOf);
+      return numberTrials(stepped, value, bandOf);
     case "choice":
     case "rows":
     case "text":
@@ -145,52 +143,52 @@ function trialsOf(
 const ONE: Rational = fromInteger(1);
 const HUNDREDTH: Rational = rational(1n, 100n);
 
-function numberTrials(
-  city: SteppedCity,
-  node: PreparedNode,
-  id: string,
-  value: unknown,
-  bandOf: FindBand,
-): readonly Trial[] {
-  const from = numeral(value);
+function numberTrials(stepped: SteppedFigure, value: unknown, bandOf: FindBand): readonly Trial[] {
+  const from = plusUnits(value, 0);
   if (from === null) return [];
-  const trial = (to: Rational, kind: Step["kind"], onlyIfBetter: boolean): Trial => ({
+  const trial = (to: string, kind: Step["kind"], onlyIfBetter: boolean): Trial => ({
     kind,
-    from: text(from),
-    to: text(to),
-    figure: text(to),
+    from,
+    to,
+    figure: to,
     onlyIfBetter,
   });
+  const { node, input: id } = stepped;
   const declared = node.node.inputs ?? {};
   const whole = declared[id]?.type === "count";
   // To lower the total that others are measured against is no step that anybody can take.
   const isTotal = Object.values(declared).some((other) => "partOf" in other && other.partOf === id);
   const trials: Trial[] = [];
   for (const direction of isTotal ? ([1] as const) : ([1, -1] as const)) {
-    const one = direction > 0 ? add(from, ONE) : subtract(from, ONE);
-    const band = bandOf(city, node, id, from, direction, whole ? ONE : HUNDREDTH);
+    const one = plusUnits(value, direction) as string;
+    const reached = bandOf(stepped, value, direction, whole ? ONE : HUNDREDTH);
+    const band = reached && text(reached);
     if (band !== null) trials.push(trial(band, "band", true));
-    if (band === null || !equals(band, one)) trials.push(trial(one, "unit", direction < 0));
+    if (band !== one) trials.push(trial(one, "unit", direction < 0));
   }
   return trials;
 }
 
-function stepOf(city: SteppedCity, node: PreparedNode, id: string, trial: Trial) {
-  const effect = city.with(node, id, trial.figure);
+function stepOf(stepped: SteppedFigure, trial: Trial): Tried | null {
+  const effect = stepped.with(trial.figure);
   if (effect === null) return null;
   if (trial.onlyIfBetter && !isGain(effect.total) && !isGain(effect.score)) return null;
+  return { node: stepped.node.id, input: stepped.input, trial, effect };
+}
+
+function told({ node, input, trial, effect }: Tried): Step {
   const { kind, option, from, to } = trial;
-  const step: Step = {
-    node: node.id,
-    input: id,
-    ...(option === undefined ? {} : { option }),
-    kind,
-    from,
-    to,
-    score: effect.score.change,
-    total: effect.total.change,
-  };
-  return { step, effect };
+  const [score, total] = [effect.score.change(), effect.total.change()];
+  if (option === undefined) return { node, input, kind, from, to, score, total };
+  return { node, input, option, kind, from, to, score, total };
+}
+
+/** The figure with so many units more, as decimal text; most figures are small whole numbers. */
+function plusUnits(value: unknown, units: number): string | null {
+  const integer = exactInteger(value, 1);
+  if (Math.abs(integer) < 1e15) return String(integer + units);
+  const number = numeral(value);
+  return number && text(add(number, fromInteger(units)));
 }
 
 function numeral(value: unknown): Rational | null {

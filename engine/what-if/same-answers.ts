@@ -8,7 +8,7 @@ import type { Observer } from "../logic/interpret.ts";
 import type { PreparedNode } from "../rule-set/prepare.ts";
 import { evaluateNode, type ScoredChild } from "../score/evaluate-tree.ts";
 import { type ScoredCity, withFigure } from "./scored-city.ts";
-import type { SteppedCity } from "./stepped-city.ts";
+import type { SteppedFigure } from "./stepped-city.ts";
 
 /** `null` where the figure is refused. */
 export type Differs = (figure: JsonValue) => boolean | null;
@@ -17,16 +17,17 @@ export type Differs = (figure: JsonValue) => boolean | null;
  * Which operations are asked depends on the answers before them alone, so where those that are asked now are answered
  * alike, they are the same ones, and none is answered otherwise.
  */
-export function differs(city: SteppedCity, node: PreparedNode, id: string): Differs {
+export function differs(stepped: SteppedFigure): Differs {
+  const { city, node, input } = stepped;
   const now = answersNow(city.scored, node);
   const asked = [...now.keys()];
   const answers = [...now.values()];
   let byReference: Differs | null = null;
   return (figure) => {
-    const there = city.answersWith(node, id, figure, asked);
+    const there = stepped.answersWith(figure, asked);
     if (there === null) return null;
     if (there !== "unclear") return there.some((answer, index) => answer !== answers[index]);
-    byReference ??= differsByReference(city.scored, node, id);
+    byReference ??= differsByReference(city.scored, node, input);
     return byReference(figure);
   };
 }

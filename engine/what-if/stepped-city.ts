@@ -2,37 +2,18 @@
  * @module A city of which one figure after another is changed: compiled rules where all figures lie in slots, the
  * reference for the rest.
  */
-import type { CompiledRuleSet } from "../compile/compile.ts";
+import type { CompiledRuleSet, FigureChange } from "../compile/compile.ts";
 import type { TypedCity } from "../compile/machine.ts";
 import { NoValue } from "../compile/run.ts";
 import type { InputIssue } from "../issue.ts";
 import { isObject, type JsonValue, own } from "../json/json-value.ts";
 import type { Operation } from "../logic/expression.ts";
-import { compare, type Rational, subtract } from "../number/rational.ts";
-import { fromUnits } from "../number/units.ts";
+import { type Rational, subtract } from "../number/rational.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import { formatScore } from "../score/format.ts";
 import { figureKey, sameFigures } from "../score/same-figures.ts";
+import type { Effect, Moved } from "./moved.ts";
 import { type Inputs, type ScoredCity, scoredCity, withFigure } from "./scored-city.ts";
-
-/** Decimal texts; `change` carries its sign when negative. */
-export interface Change {
-  readonly before: string;
-  readonly after: string;
-  readonly change: string;
-}
-
-/** How far a score has moved: whole units of so many places, or, of scores that are not rounded, the number. */
-export interface Moved {
-  readonly by: Rational | { readonly units: number; readonly places: number };
-  readonly change: Change;
-}
-
-/** Of the node whose figure was changed, and of the root. */
-export interface Effect {
-  readonly score: Moved;
-  readonly total: Moved;
-}
 
 export type SteppedCityResult =
   | { readonly ok: true; readonly city: SteppedCity }
@@ -63,12 +44,13 @@ function inSlots(rules: CompiledRuleSet, inputs: unknown): InSlots | null {
   }
 }
 
-class SteppedCity {
+export class SteppedCity {
   readonly prepared: PreparedRuleSet;
   readonly inputs: Inputs;
-  readonly #rules: CompiledRuleSet;
-  readonly #slots: InSlots | null;
-  readonly #places: ReadonlyMap<string, number>;
+  readonly rules: CompiledRuleSet;
+  readonly slots: InSlots | null;
+  /** Of nodes, by id. */
+  readonly places: ReadonlyMap<string, number>;
   #scored: ScoredCity | null;
 
   constructor(
@@ -79,10 +61,10 @@ class SteppedCity {
   ) {
     this.prepared = rules.prepared;
     this.inputs = inputs;
-    this.#rules = rules;
-    this.#slots = slots;
+    this.rules = rules;
+    this.slots = slots;
+    this.places = new Map(rules.nodes.map((id, index) => [id, index]));
     this.#scored = scored;
-    this.#places = new Map(rules.nodes.map((id, index) => [id, index]));
   }
 
   /** Made when it is first asked for. */
@@ -95,25 +77,53 @@ class SteppedCity {
     return this.#scored;
   }
 
+  /** A figure that the city gives, to be given otherwise. */
+  figure(node: PreparedNode, input: string): SteppedFigure {
+    return new SteppedFigure(this, node, input);
+  }
+}
+
+export class SteppedFigure {
+  readonly node: PreparedNode;
+  readonly input: string;
+  readonly city: SteppedCity;
+  readonly #key: string;
+  /** How many of the other places that ask for the figure give it as well, each for itself. */
+  readonly #also: "none" | "some" | "all";
+
+  constructor(city: SteppedCity, node: PreparedNode, input: string) {
+    this.city = city;
+    this.node = node;
+    this.input = input;
+    this.#key = figureKey(node.id, input);
+    const others = (sameFigures(city.prepared).get(this.#key) ?? []).filter(
+      (other) => other !== this.#key,
+    );
+    const given = others.filter((other) => {
+      const slash = other.lastIndexOf("/");
+      const figures = own(city.inputs, other.slice(0, slash));
+      return isObject(figures) && own(figures, other.slice(slash + 1)) !== undefined;
+    });
+    this.#also = given.length === 0 ? "none" : given.length === others.length ? "all" : "some";
+  }
+
   /** `null` where the changed city is refused, or a score is not known. */
-  with(node: PreparedNode, input: string, figure: JsonValue): Effect | null {
-    const slots = this.#slots;
-    const key = figureKey(node.id, input);
-    const also = this.#alsoGiven(key);
-    if (slots !== null && also !== "some") {
-      const { city, before } = slots;
-      const after = this.#rules.scoresWith(city, { key, figure, everywhere: also === "none" });
+  with(figure: JsonValue): Effect | null {
+    const { city, node } = this;
+    const { slots, rules } = city;
+    if (slots !== null && this.#also !== "some") {
+      const after = rules.scoresWith(slots.city, this.#changedTo(figure));
       if (after === "refused") return null;
       if (after !== "unclear") {
-        const score = this.#movedUnits(node, before, after);
-        const total = this.#movedUnits(this.prepared.root, before, after);
+        const score = this.#movedUnits(node, slots.before, after);
+        const total = this.#movedUnits(city.prepared.root, slots.before, after);
         if (score !== null && total !== null) return { score, total };
       }
     }
-    const changed = withFigure(this.scored, node.id, input, figure);
+    const changed = withFigure(city.scored, node.id, this.input, figure);
     if (!changed.ok) return null;
-    const score = moved(this.scored, changed.city, node);
-    const total = moved(this.scored, changed.city, this.prepared.root);
+    const score = moved(city.scored, changed.city, node);
+    const total = moved(city.scored, changed.city, city.prepared.root);
     return score && total && { score, total };
   }
 
@@ -122,46 +132,37 @@ class SteppedCity {
    * `unclear` where only the reference can say.
    */
   answersWith(
-    node: PreparedNode,
-    input: string,
     figure: JsonValue,
     asked: readonly Operation[],
   ): readonly boolean[] | null | "unclear" {
-    const key = figureKey(node.id, input);
-    const also = this.#alsoGiven(key);
-    if (this.#slots === null || also === "some") return "unclear";
-    const place = this.#places.get(node.id) as number;
-    const change = { key, figure, everywhere: also === "none" };
-    const answers = this.#rules.answersWith(this.#slots.city, change, place, asked);
+    const { slots, rules, places } = this.city;
+    if (slots === null || this.#also === "some") return "unclear";
+    const place = places.get(this.node.id) as number;
+    const answers = rules.answersWith(slots.city, this.#changedTo(figure), place, asked);
     return answers === "refused" ? null : answers;
   }
 
-  /** How many of the other places that ask for a figure give it as well, each for itself. */
-  #alsoGiven(key: string): "none" | "some" | "all" {
-    const others = (sameFigures(this.prepared).get(key) ?? []).filter((other) => other !== key);
-    const given = others.filter((other) => {
-      const slash = other.lastIndexOf("/");
-      const figures = own(this.inputs, other.slice(0, slash));
-      return isObject(figures) && own(figures, other.slice(slash + 1)) !== undefined;
-    });
-    if (given.length === 0) return "none";
-    return given.length === others.length ? "all" : "some";
+  #changedTo(figure: JsonValue): FigureChange {
+    return { key: this.#key, figure, everywhere: this.#also === "none" };
   }
 
-  #movedUnits({ id, rounding }: PreparedNode, before: Float64Array, after: Float64Array) {
-    const place = this.#places.get(id) as number;
+  #movedUnits(
+    { id, rounding }: PreparedNode,
+    before: Float64Array,
+    after: Float64Array,
+  ): Moved | null {
+    const { places, rules } = this.city;
+    const place = places.get(id) as number;
     const [from, to] = [before[place] as number, after[place] as number];
     const units = to - from;
     if (Number.isNaN(units)) return null;
-    const text = (value: number): string => this.#rules.text(place, value);
+    const text = (value: number): string => rules.text(place, value);
     return {
       by: { units, places: rounding.places },
-      change: { before: text(from), after: text(to), change: text(units) },
+      change: () => ({ before: text(from), after: text(to), change: text(units) }),
     };
   }
 }
-
-export type { SteppedCity };
 
 function moved(before: ScoredCity, after: ScoredCity, node: PreparedNode): Moved | null {
   const from = before.scores.get(node.id)?.score ?? null;
@@ -169,18 +170,6 @@ function moved(before: ScoredCity, after: ScoredCity, node: PreparedNode): Moved
   if (from === null || to === null) return null;
   const by = subtract(to, from);
   const format = (value: Rational): string => formatScore(value, node.rounding);
-  return { by, change: { before: format(from), after: format(to), change: format(by) } };
-}
-
-export function isGain({ by }: Moved): boolean {
-  return "units" in by ? by.units > 0 : by.numerator > 0n;
-}
-
-export function compareMoved({ by: a }: Moved, { by: b }: Moved): number {
-  if ("units" in a && "units" in b && a.places === b.places) return a.units - b.units;
-  return compare(exact(a), exact(b));
-}
-
-function exact(by: Moved["by"]): Rational {
-  return "units" in by ? fromUnits(by.units, by.places) : by;
+  const change = { before: format(from), after: format(to), change: format(by) };
+  return { by, change: () => change };
 }

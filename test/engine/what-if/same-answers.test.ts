@@ -24,7 +24,7 @@ function bothWays(city: SteppedCity, random: Random, tries: number) {
       const value = own(given, id) as JsonValue;
       if (typeof value !== "number" && typeof value !== "string") continue;
       if (!["count", "amount", "percent", "number"].includes(type)) continue;
-      const compiled = differs(city, node, id);
+      const compiled = differs(city.figure(node, id));
       const interpreted = differsByReference(city.scored, node, id);
       for (let trial = 0; trial < tries; trial++) {
         const figure = otherFigure(random, Number(value));
@@ -107,6 +107,6 @@ test("what is asked of rows, one after the other, is left to the interpreter; th
   const city = cityOf(rules, { a: { rows: [{ x: 9 }, { x: 1 }], count: 3 } });
   const node = rules.nodes.get("a");
   if (city === null || node === undefined) throw new Error("refused");
-  const compiled = differs(city, node, "count");
+  const compiled = differs(city.figure(node, "count"));
   expect(["0", "4", "5", "6", "-1"].map(compiled)).toEqual([false, false, true, true, null]);
 });

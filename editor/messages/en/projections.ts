@@ -193,6 +193,7 @@ export const projections = {
     eachTaken: "Taken off for each",
     atLeast: "Reaches",
     base: "Also",
+    baseTaken: "Also taken off",
     mostTaken: "At most taken off",
     cap: "At most",
     floor: "At least",

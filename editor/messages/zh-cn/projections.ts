@@ -193,6 +193,7 @@ export const projections = {
     eachTaken: "每项扣分",
     atLeast: "达到",
     base: "另加",
+    baseTaken: "另扣",
     mostTaken: "最多扣",
     cap: "最高",
     floor: "最低",

@@ -24,6 +24,7 @@ import {
   checklistLens,
   checklistPlaces,
 } from "../../formula/recognise/checklist.ts";
+import { useNarrow } from "../../ui/use-narrow.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { Leaf } from "../pane/leaf.tsx";
@@ -45,6 +46,7 @@ export function ChecklistView(): ReactNode {
 function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): ReactNode {
   const { t } = useTranslation("projections");
   const view = useFormulaView();
+  const narrow = useNarrow();
   const required = useRequired();
   const { at, table } = found;
   const paste = usePasteRows(at);
@@ -54,6 +56,16 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
     view.apply((logic) => moveRow(logic, at, from, to, view.declared));
   };
   const wordsOf = (index: number): string => view.speech.get(at + places.rows[index]?.row) ?? "";
+
+  const hasActions = !view.readOnly && !narrow;
+  const buttons = (index: number): ReactNode => (
+    <RowButtons
+      words={wordsOf(index)}
+      up={index > 0 ? () => move(index, index - 1) : null}
+      down={index < rows.length - 1 ? () => move(index, index + 1) : null}
+      remove={() => void view.apply((logic) => removeRow(logic, at, index, view.declared))}
+    />
+  );
 
   return (
     // The table itself takes what is pasted onto its headings; a click on them brings the focus here.
@@ -69,7 +81,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
               <th>{t("table.condition")}</th>
               <th className="ft-number">{t("table.points")}</th>
               <th>{t("table.required")}</th>
-              {!view.readOnly && (
+              {hasActions && (
                 <th>
                   <span className="fp-live">{t("table.actions")}</span>
                 </th>
@@ -99,6 +111,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
                         className={markClasses(view, at + place.row)}
                       >
                         <ShapeView shape={view.shapeAt(condition ?? at + place.row)} />
+                        {!view.readOnly && narrow && buttons(index)}
                       </td>
                       <td className="ft-number">
                         {row.kind === "tick" && <PointsCell at={at + place.points} />}
@@ -113,18 +126,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
                           />
                         )}
                       </td>
-                      {!view.readOnly && (
-                        <td>
-                          <RowButtons
-                            words={wordsOf(index)}
-                            up={index > 0 ? () => move(index, index - 1) : null}
-                            down={index < rows.length - 1 ? () => move(index, index + 1) : null}
-                            remove={() =>
-                              void view.apply((logic) => removeRow(logic, at, index, view.declared))
-                            }
-                          />
-                        </td>
-                      )}
+                      {hasActions && <td>{buttons(index)}</td>}
                     </>
                   )}
                 />
@@ -132,7 +134,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
             })}
           </tbody>
           <tfoot>
-            <SumRow rows={rows} />
+            <SumRow rows={rows} columns={hasActions ? 2 : 1} />
             {places.cap !== null && (
               <tr>
                 <td />
@@ -140,7 +142,7 @@ function ChecklistTable({ found }: { readonly found: TablePlace<Checklist> }): R
                 <td className="ft-number">
                   <PointsCell at={at + places.cap} />
                 </td>
-                <td colSpan={view.readOnly ? 1 : 2} />
+                <td colSpan={hasActions ? 2 : 1} />
               </tr>
             )}
           </tfoot>
@@ -197,7 +199,12 @@ function RowButtons(props: {
 }
 
 /** The sum of the points, and the full marks that the source states where they differ. */
-function SumRow({ rows }: { readonly rows: readonly ChecklistRow[] }): ReactNode {
+function SumRow(props: {
+  readonly rows: readonly ChecklistRow[];
+  /** After the points. */
+  readonly columns: number;
+}): ReactNode {
+  const { rows } = props;
   const { t } = useTranslation("projections");
   const view = useFormulaView();
   const { place, readOnly } = view;
@@ -221,7 +228,7 @@ function SumRow({ rows }: { readonly rows: readonly ChecklistRow[] }): ReactNode
         {sum}
         {others && " + …"}
       </td>
-      <td colSpan={readOnly ? 1 : 2}>
+      <td colSpan={props.columns}>
         {differs && (
           <span className="ft-warning">
             {t("table.sumDiffers", { sum, stated })}{" "}

@@ -53,7 +53,10 @@ export function CountView(): ReactNode {
           <div key={place.term} className="ft-term" data-at={at + place.term}>
             <dl className="ft-fields">
               {term.kind === "other" ? (
-                <Field words={t("table.base")} at={at + place.term} />
+                <Field
+                  words={t(table.deduction === null ? "table.base" : "table.baseTaken")}
+                  at={at + place.term}
+                />
               ) : (
                 <>
                   {field(t("table.counted"), place.count)}

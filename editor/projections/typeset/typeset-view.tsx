@@ -17,6 +17,8 @@ export function TypesetView(): ReactNode {
           {own !== undefined && (
             <span className="fx-lhs">
               {own.symbol === undefined ? own.label : <NoticeSymbol text={own.symbol} />}
+              {/* The sign stays with the last word (U+2060, word joiner). */}
+              {"\u2060"}
               <span className="fx-sign">=</span>
             </span>
           )}

@@ -103,7 +103,13 @@ export interface FractionShape {
 
 /** What holds when the denominator is zero. */
 export type ZeroRule =
-  | { readonly kind: "rule"; readonly at: string; readonly value: Notation }
+  /** `when` is not printed in the fraction; where the structure is shown it has a row of its own. */
+  | {
+      readonly kind: "rule";
+      readonly at: string;
+      readonly when: Notation;
+      readonly value: Notation;
+    }
   /** A condition further out keeps zero away. */
   | { readonly kind: "outside" }
   /** A number other than zero, or at least one of them. */
@@ -344,7 +350,9 @@ function guarded(node: Operation, where: Where): Notation | null {
   // What is a quotient of a/30 asks about a: zero exactly where the quotient is.
   const asked = below === undefined ? [] : [below, ...dividendsOf(below)];
   if (subject === null || !asked.some((one) => termKey(one) === termKey(subject))) return null;
-  return fraction(division, { kind: "rule", at: node.at, value: shape(value, where) }, where);
+  const when = shape(condition, where);
+  const rule: ZeroRule = { kind: "rule", at: node.at, when, value: shape(value, where) };
+  return fraction(division, rule, where);
 }
 
 interface Capped {

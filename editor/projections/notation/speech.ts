@@ -71,6 +71,7 @@ function sentence(shape: Notation, say: Speaker, inner: (shape: Notation) => str
       return say.t("hole");
     case "fraction": {
       const { zero } = shape;
+      if (zero.kind === "rule") inner(zero.when);
       const rule = zero.kind === "rule" ? say.t("speech.zero", { value: inner(zero.value) }) : "";
       const { above, below, cap } = shape;
       const quotient = say.t("speech.fraction", { above: inner(above), below: inner(below) });

@@ -11,7 +11,7 @@ import { writeSpreadsheet, XLSX } from "../../spreadsheet/spreadsheets.ts";
 import { attachment } from "../attachment.ts";
 import { type Answer, json, type Route, route } from "../route.ts";
 import { OBJECT, open } from "../schemas.ts";
-import { baseOf, effectOfDraft } from "./drafts.ts";
+import { baseOf, effectOfDraft } from "./draft-examination.ts";
 import { findRuleSet } from "./rule-sets.ts";
 
 const READERS: readonly Role[] = ["analyst", "reviewer", "auditor"];

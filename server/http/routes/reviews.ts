@@ -16,7 +16,8 @@ import type { Database, Trx } from "../../storage/store.ts";
 import type { DraftRow, ReviewRow } from "../../storage/tables.ts";
 import { DONE, json, type Route, route } from "../route.ts";
 import { exactly, NAME, OBJECT, open, REASON } from "../schemas.ts";
-import { baseOf, effectOfDraft, plainDraft } from "./drafts.ts";
+import { baseOf, effectOfDraft } from "./draft-examination.ts";
+import { plainDraft } from "./plain-draft.ts";
 
 const JSON_TYPE = "application/json";
 const READERS: readonly Role[] = ["analyst", "reviewer", "auditor"];

@@ -1,7 +1,7 @@
 /** @module Runs of a simulation over cities: every city scored under every drawn or swept set of numbers. */
 import { type CompiledRuleSet, compileRuleSet } from "../compile/compile.ts";
+import { lazily } from "../compile/lazily.ts";
 import type { TypedCity } from "../compile/machine.ts";
-import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import { createTally, rankInto, type Tally } from "./tally.ts";
 import { type Variation, Varied } from "./vary.ts";
 
@@ -14,44 +14,63 @@ export interface Simulation {
   run(from: number, to: number, shouldStop?: () => boolean): Tally;
 }
 
-/** @param cities typed by `compiled.type` of the same rules; each whole */
+/** Runs that one city is scored under before the next, so that its figures and the numbers of the runs stay near. */
+const BLOCK = 16;
+
+/**
+ * What a run needs is compiled and typed with the first one.
+ *
+ * @param rules as they are written
+ * @param inputs of whole cities
+ */
 export function prepareSimulation(
-  prepared: PreparedRuleSet,
+  rules: CompiledRuleSet,
   inputs: readonly unknown[],
   variation: Variation,
 ): Simulation {
+  const { prepared } = rules;
   const varied = new Varied(prepared, variation);
-  const compiled = compileRuleSet(prepared, { backEnd: "fused", parameters: varied.parameters });
-  const cities = inputs.map((one) => typedOrThrow(compiled, one));
-  const written = compileRuleSet(prepared, { backEnd: "closures" });
   const totals = Float64Array.from(
     inputs,
-    (one) => written.scores(typedOrThrow(written, one))[0] as number,
+    (one) => rules.scores(typedOrThrow(rules, one))[0] as number,
   );
-  const ranks = new Uint32Array(cities.length);
-  rankInto(ranks, totals, new Float64Array(cities.length));
+  const ranks = new Uint32Array(inputs.length);
+  rankInto(ranks, totals, new Float64Array(inputs.length));
   const keepRuns = variation.draws === null;
+  const scoring = lazily(() => {
+    const compiled = compileRuleSet(prepared, { backEnd: "fused", parameters: varied.parameters });
+    return { compiled, cities: inputs.map((one) => typedOrThrow(compiled, one)) };
+  });
   return {
     varied,
     totals,
     ranks,
     run(from, to, shouldStop = () => false) {
+      const { compiled, cities } = scoring();
       const tally = createTally(cities.length);
       const placesByRun: Uint16Array[] = [];
-      const found = new Float64Array(cities.length);
+      const sets = Array.from({ length: BLOCK }, () => new Float64Array(varied.parameters.length));
+      const found = sets.map(() => new Float64Array(cities.length));
       const keys = new Float64Array(cities.length);
       const places = new Uint32Array(cities.length);
-      let runs = 0;
-      for (let run = from; run < to && !shouldStop(); run++) {
-        const parameters = varied.run(run);
-        for (let city = 0; city < cities.length; city++)
-          found[city] = compiled.scores(cities[city] as TypedCity, parameters)[0] as number;
-        rankInto(places, found, keys);
-        count(tally, { totals: found, places, ranks });
-        if (keepRuns) placesByRun.push(Uint16Array.from(places));
-        runs++;
+      let run = from;
+      while (run < to && !shouldStop()) {
+        const size = Math.min(BLOCK, to - run);
+        for (let one = 0; one < size; one++) sets[one]?.set(varied.run(run + one));
+        for (let city = 0; city < cities.length; city++) {
+          for (let one = 0; one < size; one++) {
+            const scores = compiled.scores(cities[city] as TypedCity, sets[one]);
+            (found[one] as Float64Array)[city] = scores[0] as number;
+          }
+        }
+        for (const ofRun of found.slice(0, size)) {
+          rankInto(places, ofRun, keys);
+          count(tally, { totals: ofRun, places, ranks });
+          if (keepRuns) placesByRun.push(Uint16Array.from(places));
+        }
+        run += size;
       }
-      return { ...tally, runs, placesByRun };
+      return { ...tally, runs: run - from, placesByRun };
     },
   };
 }

@@ -157,6 +157,25 @@ function factorsOf(share: string): readonly Rational[] {
   return [1 - size, 1 + size].map((factor) => parseDecimal(factor.toFixed(6)) as Rational);
 }
 
+interface Weights {
+  readonly share: string;
+  readonly groups: WeightGroups;
+  readonly compiled: CompiledRuleSet;
+}
+
+/** Of the share asked for last, so that one city after the other compiles nothing. */
+const kept = new WeakMap<PreparedRuleSet, Weights>();
+
+function weightsOf(prepared: PreparedRuleSet, share: string): Weights {
+  const known = kept.get(prepared);
+  if (known?.share === share) return known;
+  const groups = new WeightGroups(prepared, Number(share), []);
+  const compiled = compileRuleSet(prepared, { parameters: groups.parameters });
+  const weights = { share, groups, compiled };
+  kept.set(prepared, weights);
+  return weights;
+}
+
 /** The others of a weight's parent are scaled so that all go on adding up. */
 function* weightBars(
   { prepared }: CompiledRuleSet,
@@ -164,10 +183,9 @@ function* weightBars(
   share: string,
   total: string,
 ): Generator<Bar> {
-  const groups = new WeightGroups(prepared, Number(share), []);
+  const { groups, compiled } = weightsOf(prepared, share);
   const { parameters } = groups;
   if (parameters.length === 0) return;
-  const compiled = compileRuleSet(prepared, { parameters });
   const typed = compiled.type(inputs);
   if (!typed.ok) return;
   const values = new Float64Array(parameters.length);

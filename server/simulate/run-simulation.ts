@@ -5,6 +5,7 @@ import { prepareSimulation } from "../../engine/simulate/simulate.ts";
 import { type SimulationSummary, summarise } from "../../engine/simulate/summary.ts";
 import { addTallies, createTally } from "../../engine/simulate/tally.ts";
 import type { Variation } from "../../engine/simulate/vary.ts";
+import { compiledRules } from "../compiled-rules.ts";
 import { inOrder } from "../computing/in-order.ts";
 import { shareRules } from "../computing/shared-rules.ts";
 import { createStopFlag, raise } from "../computing/stop-flag.ts";
@@ -36,7 +37,7 @@ export async function runSimulation(
   threads: Threads,
 ): Promise<SimulationSummary | null> {
   const inputs = cities.map((city) => city.inputs);
-  const here = prepareSimulation(prepared, inputs, variation);
+  const here = prepareSimulation(compiledRules(prepared), inputs, variation);
   const { runs } = here.varied;
   const stop = createStopFlag();
   const shared = {

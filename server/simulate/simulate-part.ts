@@ -2,6 +2,7 @@
 import { prepareSimulation, type Simulation } from "../../engine/simulate/simulate.ts";
 import type { Tally } from "../../engine/simulate/tally.ts";
 import type { Variation } from "../../engine/simulate/vary.ts";
+import { compiledRules } from "../compiled-rules.ts";
 import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
 import { isRaised, type StopFlag } from "../computing/stop-flag.ts";
 
@@ -22,7 +23,8 @@ let last: { readonly id: string; readonly simulation: Simulation } | null = null
 export function simulatePart(task: SimulationTask): Tally {
   if (last?.id !== task.id) {
     const inputs = JSON.parse(Buffer.from(task.cities).toString("utf8")) as unknown[];
-    const simulation = prepareSimulation(rulesOf(task.rules), inputs, task.variation);
+    const rules = compiledRules(rulesOf(task.rules));
+    const simulation = prepareSimulation(rules, inputs, task.variation);
     last = { id: task.id, simulation };
   }
   return last.simulation.run(task.from, task.to, () => isRaised(task.stop));

@@ -4,8 +4,9 @@ import type { InputIssue } from "../../../engine/issue.ts";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
 import type { SimulationSummary } from "../../../engine/simulate/summary.ts";
 import { MAX_CITIES } from "../../../engine/simulate/tally.ts";
-import { type Tornado, tornadoOf } from "../../../engine/simulate/tornado.ts";
+import type { Tornado } from "../../../engine/simulate/tornado.ts";
 import { compiledRules } from "../../compiled-rules.ts";
+import { shareRules } from "../../computing/shared-rules.ts";
 import { serviceThreads } from "../../computing/threads.ts";
 import { rankPicture } from "../../pictures/rank-picture.ts";
 import { tornadoPicture } from "../../pictures/tornado-picture.ts";
@@ -282,13 +283,16 @@ function lines(run: Run, told: (summary: SimulationSummary) => object, gone: Abo
   return { kind: "response", response: new Response(stream, { headers }) };
 }
 
-function tornado(
+async function tornado(
   { query, language }: RouteRequest | RouteRequest<never>,
-  { prepared }: ServedRuleSet,
+  served: ServedRuleSet,
   inputs: unknown,
   share = "0.1",
-): Answer {
-  const answer = tornadoOf(compiledRules(prepared), inputs, share);
+): Promise<Answer> {
+  const { prepared, files } = served;
+  const issues = issuesOf(served, inputs);
+  if (issues.length > 0) throw figuresRefused(issues, prepared);
+  const answer = await serviceThreads().tornado({ rules: shareRules(files), inputs, share });
   if (!answer.ok) throw figuresRefused(answer.issues, prepared);
   return query.as === "svg"
     ? picture(tornadoPicture(prepared, answer.tornado, share, language))

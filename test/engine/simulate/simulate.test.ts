@@ -1,6 +1,7 @@
 /** Simulations: weights that go on adding up, the interpreter's totals, ranks counted by hand. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { compileRuleSet } from "../../../engine/compile/compile.ts";
 import type { Node } from "../../../engine/rule-set/rule-set.ts";
 import { score } from "../../../engine/score/score.ts";
 import { shareOut } from "../../../engine/simulate/share-out.ts";
@@ -50,7 +51,7 @@ test("shares add up to the sum, each within a unit of its proportion", () => {
 });
 
 test("totals under drawn weights are the interpreter's under rules that say these weights", () => {
-  const simulation = prepareSimulation(shipped.prepared, CITIES, DRAWN);
+  const simulation = prepareSimulation(compileRuleSet(shipped.prepared), CITIES, DRAWN);
   const tally = simulation.run(0, DRAWN.draws);
   const totals = Array.from({ length: DRAWN.draws }, (_, run) => {
     const varied = withWeights(weightsOf(simulation.varied, run));
@@ -91,7 +92,7 @@ test("drawn weights lie within the spread and its scaling, and add up at every l
 });
 
 test("runs counted in parts are the runs counted at once", () => {
-  const simulation = prepareSimulation(shipped.prepared, CITIES, DRAWN);
+  const simulation = prepareSimulation(compileRuleSet(shipped.prepared), CITIES, DRAWN);
   const parts = addTallies(simulation.run(0, 7), simulation.run(7, 25));
   expect(parts).toEqual(simulation.run(0, 25));
 });
@@ -132,7 +133,7 @@ describe("a grid", () => {
     ] as const;
     const variation = { spread: 0, numbers, draws: null, seed: 1 };
     const cities = [{ a: { x: "0.5" } }, { a: { x: "0.7" } }, { a: { x: "0.1" } }];
-    const simulation = prepareSimulation(rules, cities, variation);
+    const simulation = prepareSimulation(compileRuleSet(rules), cities, variation);
     expect([simulation.varied.runs, [...simulation.totals]]).toEqual([6, [1000, 1000, 10]]);
     const points = Array.from({ length: 6 }, (_, run) => [...simulation.varied.run(run)]);
     expect(points).toEqual([
@@ -178,7 +179,7 @@ describe("a grid", () => {
     const place = { kind: "weight", node: first?.id ?? "" } as const;
     const numbers = [{ place, decimals: 4, low: 1_000, high: 3_000, step: 500 }];
     const variation = { spread: 0, numbers, draws: null, seed: 1 };
-    const simulation = prepareSimulation(shipped.prepared, CITIES, variation);
+    const simulation = prepareSimulation(compileRuleSet(shipped.prepared), CITIES, variation);
     const tally = simulation.run(0, 5);
     for (let run = 0; run < 5; run++) {
       const weights = weightsOf(simulation.varied, run);

@@ -1,0 +1,16 @@
+/** @module On a computing thread: what moves a city's total the most. */
+import { type TornadoResult, tornadoOf } from "../../engine/simulate/tornado.ts";
+import { compiledRules } from "../compiled-rules.ts";
+import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
+
+export interface TornadoTask {
+  readonly rules: SharedRules;
+  /** Of a whole city, none refused. */
+  readonly inputs: unknown;
+  /** As `tornadoOf` takes it. */
+  readonly share: string;
+}
+
+export function tornado({ rules, inputs, share }: TornadoTask): TornadoResult {
+  return tornadoOf(compiledRules(rulesOf(rules)), inputs, share);
+}

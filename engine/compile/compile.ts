@@ -11,6 +11,7 @@
  * One thread uses one compiled rule set: its memory is used again from call to call.
  */
 import type { InputIssue } from "../issue.ts";
+import type { JsonPart } from "../json/json-part.ts";
 import { isObject, type JsonValue } from "../json/json-value.ts";
 import type { Operation } from "../logic/expression.ts";
 import type { Value } from "../logic/value.ts";
@@ -48,6 +49,8 @@ export interface CompiledRuleSet {
   score(inputs: unknown, options?: RunOptions): ScoreOutcome;
   /** The same answer, a result as the JSON text that `JSON.stringify` makes of it. */
   scoreText(inputs: unknown, options?: RunOptions): TextOutcome;
+  /** The same of inputs that are still text; `null` where their text is not plain, and `scoreText` has to see them. */
+  scorePart(inputs: JsonPart, options?: RunOptions): TextOutcome | null;
 
   /** A whole city's figures, validated, to be scored as often as one likes. */
   type(inputs: unknown): TypedOutcome;
@@ -108,6 +111,12 @@ type Read =
   | { readonly kind: "other"; readonly beyond: Beyond; readonly warnings: readonly InputIssue[] }
   | { readonly kind: "refused"; readonly issues: readonly InputIssue[] };
 
+/** What an answer is made as: of a whole city that has just been run, and of all others. */
+interface Form<T> {
+  readonly whole: (warnings: readonly InputIssue[]) => T;
+  readonly other: (outcome: ScoreOutcome) => T;
+}
+
 class Compiled implements CompiledRuleSet {
   readonly prepared: PreparedRuleSet;
   readonly nodes: readonly string[];
@@ -122,6 +131,14 @@ class Compiled implements CompiledRuleSet {
   readonly #newCity: () => TypedCity;
   readonly #asWritten: Float64Array;
   readonly #writers: readonly ((units: number) => string)[];
+  readonly #asObject: Form<ScoreOutcome> = {
+    whole: (warnings) => ({ ok: true, result: this.#answer.final(warnings) }),
+    other: (outcome) => outcome,
+  };
+  readonly #asText: Form<TextOutcome> = {
+    whole: (warnings) => ({ ok: true, text: this.#answer.finalText(warnings) }),
+    other: (outcome) => (outcome.ok ? { ok: true, text: JSON.stringify(outcome.result) } : outcome),
+  };
 
   constructor(
     prepared: PreparedRuleSet,
@@ -148,21 +165,17 @@ class Compiled implements CompiledRuleSet {
   }
 
   score(inputs: unknown, options: RunOptions = {}): ScoreOutcome {
-    return this.#run(
-      inputs,
-      options,
-      (warnings) => ({ ok: true, result: this.#answer.final(warnings) }),
-      (outcome) => outcome,
-    );
+    return this.#run(inputs, options, this.#asObject);
   }
 
   scoreText(inputs: unknown, options: RunOptions = {}): TextOutcome {
-    return this.#run<TextOutcome>(
-      inputs,
-      options,
-      (warnings) => ({ ok: true, text: this.#answer.finalText(warnings) }),
-      (outcome) => (outcome.ok ? { ok: true, text: JSON.stringify(outcome.result) } : outcome),
-    );
+    return this.#run(inputs, options, this.#asText);
+  }
+
+  scorePart(inputs: JsonPart, options: RunOptions = {}): TextOutcome | null {
+    if (isWatched(options) || !this.#reader.readPart(inputs, this.#scratch)) return null;
+    const read = this.#readClearly(options);
+    return read && this.#answered(read, options, this.#asText);
   }
 
   type(inputs: unknown): TypedOutcome {
@@ -216,18 +229,17 @@ class Compiled implements CompiledRuleSet {
     return (this.#writers[index] as (units: number) => string)(units);
   }
 
-  #run<T>(
-    inputs: unknown,
-    options: RunOptions,
-    whole: (warnings: readonly InputIssue[]) => T,
-    other: (outcome: ScoreOutcome) => T,
-  ): T {
-    // Traces and coverage watch the interpreter at its work.
-    if (options.explain || options.observerOf)
-      return other(scoreByReference(this.prepared, inputs, options));
+  #run<T>(inputs: unknown, options: RunOptions, form: Form<T>): T {
+    const answer = isWatched(options)
+      ? null
+      : this.#answered(this.#read(inputs, options, this.#scratch), options, form);
+    return answer ?? form.other(scoreByReference(this.prepared, inputs, options));
+  }
+
+  /** `null` where a formula has no value: the reference tells which, and why. */
+  #answered<T>(read: Read, options: RunOptions, { whole, other }: Form<T>): T | null {
+    if (read.kind === "refused") return other({ ok: false, issues: read.issues });
     try {
-      const read = this.#read(inputs, options, this.#scratch);
-      if (read.kind === "refused") return other({ ok: false, issues: read.issues });
       if (read.kind === "whole") {
         this.#runner.whole(this.#scratch, this.#asWritten, options.shouldStop);
         this.#runner.wholeOutputs();
@@ -237,7 +249,7 @@ class Compiled implements CompiledRuleSet {
       return other({ ok: true, result: this.#provisional(read.beyond, read.warnings) });
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;
-      return other(scoreByReference(this.prepared, inputs, options));
+      return null;
     }
   }
 
@@ -251,8 +263,13 @@ class Compiled implements CompiledRuleSet {
   #read(inputs: unknown, options: RunOptions, city: TypedCity): Read {
     if (!isObject(inputs)) return this.#refusedAsWhole(inputs);
     this.#reader.read(inputs, city);
+    return this.#readClearly(options) ?? this.#readUnclear(inputs, options);
+  }
+
+  /** What was read, unless the reference has to look at the request. */
+  #readClearly(options: RunOptions): Read | null {
     const { unclear, strange, missing, warnings } = this.#reader.reading;
-    if (unclear.size > 0 || strange) return this.#readUnclear(inputs, options);
+    if (unclear.size > 0 || strange) return null;
     if (missing.length === 0) return { kind: "whole", warnings };
     if (options.final)
       return { kind: "refused", issues: missingIssues({ missing: missing.map(missingAt) }) };
@@ -310,6 +327,11 @@ class Compiled implements CompiledRuleSet {
       this.#places.get(`${node}/${input}`) ?? 0;
     return [...ofLooked, ...others.map(missingAt)].sort((a, b) => placeOf(a) - placeOf(b));
   }
+}
+
+/** Traces and coverage watch the interpreter at its work. */
+function isWatched({ explain, observerOf }: RunOptions): boolean {
+  return explain === true || observerOf !== undefined;
 }
 
 const NONE: ReadonlySet<PlacedInput> = new Set();

@@ -1,4 +1,5 @@
 /** @module One node the exact way, by the interpreter, for what compiled numbers leave in doubt. */
+import { JsonPart } from "../json/json-part.ts";
 import type { Value, ValueRecord } from "../logic/value.ts";
 import { rational } from "../number/rational.ts";
 import type { PreparedNode } from "../rule-set/prepare.ts";
@@ -25,7 +26,7 @@ export function figureOf({ place, input }: PlacedInput, city: TypedCity): Value 
       return counts;
     }
     case "rows": {
-      const given = objects[place.object] as readonly object[] | null;
+      const given = rowsOf(objects[place.object]);
       if (given === null) return null;
       const table = city.tables[place.table] as Float64Array;
       return given.map((_, row): ValueRecord => {
@@ -42,6 +43,11 @@ export function figureOf({ place, input }: PlacedInput, city: TypedCity): Value 
     default:
       return valueAt(place, figures, 0, {}, "");
   }
+}
+
+/** As a request gave them; of one that was read from its bytes they are only made now. */
+function rowsOf(given: unknown): readonly object[] | null {
+  return (given instanceof JsonPart ? given.value() : given) as readonly object[] | null;
 }
 
 function valueAt(

@@ -3,6 +3,7 @@
  * not find plain and clean, node by node, it leaves to that; so both always say the same.
  */
 import type { InputIssue } from "../issue.ts";
+import type { JsonPart } from "../json/json-part.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
 import { figureKey } from "../score/same-figures.ts";
 import { type FusedChecks, fuseChecks } from "./fuse.ts";
@@ -19,6 +20,7 @@ import {
   warningOf,
 } from "./node-checks.ts";
 import type { Program } from "./program.ts";
+import { ByteReader } from "./read-bytes.ts";
 import type { Found, ReadFigure } from "./read-figures.ts";
 import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
 import { exactInteger } from "./read-number.ts";
@@ -62,6 +64,7 @@ export class CityReader {
   readonly #checks: readonly NodeCheck[];
   readonly #machine: Machine;
   readonly #fusedRead: FusedRead | null;
+  readonly #byteReader: ByteReader;
   readonly #fusedChecks: FusedChecks | null;
   readonly #fails: (check: number, row: number) => void;
   readonly #doubts: (check: number) => void;
@@ -99,6 +102,7 @@ export class CityReader {
     // A node that is always unclear never has a plain city to be asked about.
     const fused = backEnd === "fused" && this.#checks.every((one) => !one.alwaysUnclear);
     this.#fusedRead = backEnd === "fused" ? fuseRead(this.#items) : null;
+    this.#byteReader = new ByteReader(this.#items, machine.city);
     this.#fusedChecks = fused ? fuseChecks(flat.map(({ check }) => check)) : null;
     this.#doubts = (check) => this.#unclear((flat[check] as FlatCheck).node);
     this.#fails = (check, row) => {
@@ -110,11 +114,24 @@ export class CityReader {
 
   /** Reads into `city`; what there is to say about it stands in {@link reading}. */
   read(inputs: { readonly [node: string]: unknown }, city: TypedCity): void {
-    const { reading } = this;
     if (this.#used) this.#clear();
     this.#machine.city = city;
     if (this.#fusedRead !== null) this.#fusedRead(inputs, city, this.#readOne, this.#isStrange);
     else readItems(this.#items, inputs, this.#readOne, this.#isStrange);
+    this.#compareAndCheck(city);
+  }
+
+  /** The same of inputs that are still text; false where that is not plain, and objects have to be made of it. */
+  readPart(inputs: JsonPart, city: TypedCity): boolean {
+    if (this.#used) this.#clear();
+    this.#machine.city = city;
+    if (!this.#byteReader.read(inputs, city, this.#readOne)) return false;
+    this.#compareAndCheck(city);
+    return true;
+  }
+
+  #compareAndCheck(city: TypedCity): void {
+    const { reading } = this;
     if (reading.missing.length > 0) this.#fillFromTwins(city);
     for (let index = 0; index < this.#copies.length; index++)
       this.#compareTwins(...(this.#copies[index] as readonly [InputReader, PlacedInput]), city);
@@ -194,7 +211,7 @@ export class CityReader {
   }
 
   /** A figure that is not there, or not as it usually is. */
-  readonly #readOne = (index: number, figure: unknown): void => {
+  readonly #readOne = (index: number, figure?: unknown): void => {
     const { node, placed, read } = this.#inputs[index] as InputReader;
     const found = read(figure, this.#machine.city);
     if (found === "given") return;

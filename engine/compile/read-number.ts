@@ -1,4 +1,5 @@
 /** @module A figure of a request as an integer over a scale; NaN where that is not plain to see. */
+import { MINUS, NINE, POINT, ZERO } from "../json/json-bytes.ts";
 
 /** `given × scale` as an integer; NaN where the figure is finer, or is no number of the contract's grammar. */
 export function exactInteger(given: unknown, scale: number): number {
@@ -16,37 +17,58 @@ export function exactInteger(given: unknown, scale: number): number {
 /** Doubles tell decimals of 15 digits apart (IEEE 754), so up to here the text and the double agree. */
 const MAX_15_DIGITS = 1e15;
 
-const [ZERO, NINE, POINT, MINUS] = [0x30, 0x39, 0x2e, 0x2d];
-
 /** The contract's number grammar, read digit by digit: `-?(0|[1-9]\d{0,14})(\.\d{1,12})?`. */
+export class DecimalReader {
+  /** The place behind the number that was read last. */
+  end = 0;
+  /** Digits of it, before and behind the point. */
+  digits = 0;
+
+  /** `number × scale` as an integer, of the number that begins at a place; NaN where there is none, or it is finer. */
+  read(bytes: Uint8Array, from: number, scale: number): number {
+    const start = bytes[from] === MINUS ? from + 1 : from;
+    let at = start;
+    let value = 0;
+    for (let digit = bytes[at]; isDigit(digit); digit = bytes[++at])
+      value = value * 10 + (digit - ZERO);
+    this.digits = at - start;
+    if (this.digits === 0 || this.digits > 15) return Number.NaN;
+    if (this.digits > 1 && bytes[start] === ZERO) return Number.NaN;
+    let rest = scale;
+    if (bytes[at] === POINT) {
+      const point = at++;
+      for (let digit = bytes[at]; isDigit(digit); digit = bytes[++at]) {
+        if (rest > 1) {
+          value = value * 10 + (digit - ZERO);
+          rest /= 10;
+        } else if (digit !== ZERO) return Number.NaN;
+      }
+      const decimals = at - point - 1;
+      if (decimals < 1 || decimals > 12) return Number.NaN;
+      this.digits += decimals;
+    }
+    this.end = at;
+    value *= rest;
+    return start === from ? value : 0 - value;
+  }
+}
+
+function isDigit(byte: number | undefined): byte is number {
+  return byte !== undefined && byte >= ZERO && byte <= NINE;
+}
+
+const decimal = new DecimalReader();
+/** Longer than any number of the grammar. */
+const letters = new Uint8Array(32);
+
 function integerOfText(text: string, scale: number): number {
   const { length } = text;
-  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
-  let at = start;
-  let value = 0;
-  for (; at < length; at++) {
-    const digit = text.charCodeAt(at);
-    if (digit < ZERO || digit > NINE) break;
-    value = value * 10 + (digit - ZERO);
+  if (length >= letters.length) return Number.NaN;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    letters[index] = code < 0x80 ? code : 0;
   }
-  const digits = at - start;
-  if (digits === 0 || digits > 15) return Number.NaN;
-  if (digits > 1 && text.charCodeAt(start) === ZERO) return Number.NaN;
-  let rest = scale;
-  if (at < length) {
-    const decimals = length - at - 1;
-    if (text.charCodeAt(at) !== POINT || decimals < 1 || decimals > 12) return Number.NaN;
-    for (at++; at < length; at++) {
-      const digit = text.charCodeAt(at);
-      if (digit < ZERO || digit > NINE) return Number.NaN;
-      if (rest === 1) {
-        if (digit !== ZERO) return Number.NaN;
-        continue;
-      }
-      value = value * 10 + (digit - ZERO);
-      rest /= 10;
-    }
-  }
-  value *= rest;
-  return start === 1 ? 0 - value : value;
+  letters[length] = 0;
+  const integer = decimal.read(letters, 0, scale);
+  return decimal.end === length ? integer : Number.NaN;
 }

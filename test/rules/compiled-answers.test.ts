@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
 import { score } from "../../engine/score/score.ts";
+import { answerFromBytes } from "../engine/compile/part-of.ts";
 import type { City } from "../oracle/city.ts";
 import { incompleteCity } from "../oracle/incomplete-city.ts";
 import type { Random } from "../oracle/random.ts";
@@ -29,8 +30,9 @@ const kinds: readonly (readonly [string, (random: Random) => unknown])[] = [
 describe.each(["closures", "fused"] as const)("compiled to %s", (backEnd) => {
   const compiled = compileRuleSet(prepared, { backEnd });
 
-  test.each(kinds)(`%s cities (seed ${SEED})`, (_, makeCity) => {
+  test.each(kinds)(`%s cities (seed ${SEED})`, (kind, makeCity) => {
     const random = createRandom(SEED);
+    let notPlain = 0;
     for (let run = 0; run < RUNS; run++) {
       const city = makeCity(random);
       for (const final of [false, true]) {
@@ -44,8 +46,13 @@ describe.each(["closures", "fused"] as const)("compiled to %s", (backEnd) => {
         expect(text.ok ? text.text : JSON.stringify(text.issues)).toBe(
           JSON.stringify(expected.ok ? expected.result : expected.issues),
         );
+        // Only what is not plain is not taken from the bytes of the request.
+        const answer = answerFromBytes(compiled, JSON.stringify({ inputs: city }), { final });
+        if (answer === null) notPlain++;
+        else expect(answer).toBe(JSON.stringify(expected.ok ? expected.result : expected.issues));
       }
     }
+    if (kind === "realistic") expect(notPlain).toBe(0);
   });
 
   test("every case beside the rules", () => {

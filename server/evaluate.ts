@@ -5,6 +5,7 @@ import type { ScoreOutcome } from "../engine/score/result.ts";
 import type { RunOptions } from "../engine/score/score.ts";
 import { compiledRules } from "./compiled-rules.ts";
 import { evaluationSeconds } from "./metrics.ts";
+import { UnreadMember } from "./unread-member.ts";
 
 export function evaluate(
   prepared: PreparedRuleSet,
@@ -14,13 +15,18 @@ export function evaluate(
   return counted(() => compiledRules(prepared).score(inputs, options));
 }
 
-/** The same with the result as JSON text. */
+/** The same with the result as JSON text, also of inputs that have not been read yet. */
 export function evaluateToText(
   prepared: PreparedRuleSet,
   inputs: unknown,
   options: RunOptions,
 ): TextOutcome {
-  return counted(() => compiledRules(prepared).scoreText(inputs, options));
+  const compiled = compiledRules(prepared);
+  return counted(() =>
+    inputs instanceof UnreadMember
+      ? (compiled.scorePart(inputs.part, options) ?? compiled.scoreText(inputs.read(), options))
+      : compiled.scoreText(inputs, options),
+  );
 }
 
 function counted<T extends { readonly ok: boolean }>(compute: () => T): T {

@@ -1,4 +1,5 @@
 /** @module On a computing thread: one piece of a batch, bytes in and bytes out. */
+import { OPEN_OBJECT } from "../../engine/json/json-bytes.ts";
 import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
 import { isRaised, type StopFlag } from "../computing/stop-flag.ts";
 import { answerLine, lineTooLong, MAX_LINE_BYTES } from "./batch-line.ts";
@@ -45,7 +46,7 @@ export function answerPiece(task: BatchTask): BatchAnswers {
     const answer =
       "refusal" in line
         ? line.refusal
-        : answerLine(prepared, line.text, number, { final, shouldStop });
+        : answerLine(prepared, line.json, number, { final, shouldStop });
     if (answer.refused) refused++;
     texts.push(task.answersAs === "csv" ? csvAnswer(prepared, answer.text, number) : answer.text);
   }
@@ -62,9 +63,10 @@ export function answerPiece(task: BatchTask): BatchAnswers {
 function* lines(piece: Piece): Generator<CityLine> {
   for (const { number, bytes } of linesOf(piece, plainLineEnds())) {
     if (bytes.length > MAX_LINE_BYTES) yield { number, refusal: lineTooLong(number) };
-    else {
-      const text = bytes.toString("utf8");
-      if (text.trim() !== "") yield { number, text };
-    }
+    else if (!isBlank(bytes)) yield { number, json: bytes };
   }
+}
+
+function isBlank(line: Buffer): boolean {
+  return line[0] !== OPEN_OBJECT && line.toString("utf8").trim() === "";
 }

@@ -1,4 +1,7 @@
 /** @module One line of a batch: a city in, its result or its refusals out; the same for file and HTTP. */
+import type { TextOutcome } from "../../engine/compile/compile.ts";
+import { tokenOf } from "../../engine/json/json-bytes.ts";
+import { readAround } from "../../engine/json/json-part.ts";
 import { isObject } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
@@ -24,14 +27,22 @@ export interface LineIssue {
   readonly [fact: string]: unknown;
 }
 
+const INPUTS = tokenOf("inputs");
+
 /** @param number line number, from 1 */
 export function answerLine(
   prepared: PreparedRuleSet,
-  text: string,
+  json: Buffer,
   number: number,
   options: RunOptions,
 ): BatchAnswer {
-  const parsed = parseJson(text, { inexactNumbers: "keep" });
+  const compiled = compiledRules(prepared);
+  const around = readAround(json, INPUTS);
+  if (around !== undefined && isId(around.members.id)) {
+    const outcome = compiled.scorePart(around.part, options);
+    if (outcome !== null) return answerOf(around.members.id, outcome);
+  }
+  const parsed = parseJson(json.toString("utf8"), { inexactNumbers: "keep" });
   if (!parsed.ok) {
     const { code, path, column, found, expected } = parsed.problem;
     return badLine(number, {
@@ -53,7 +64,7 @@ export function answerLine(
     });
   }
   const { id, inputs } = line;
-  if (typeof id !== "string" && typeof id !== "number") {
+  if (!isId(id)) {
     return badLine(number, {
       code: "invalid_type",
       severity: "error",
@@ -61,11 +72,19 @@ export function answerLine(
       expected: "text",
     });
   }
-  const outcome = compiledRules(prepared).scoreText(inputs, options);
-  if (outcome.ok) {
-    return { text: `{"id":${JSON.stringify(id)},"result":${outcome.text}}`, refused: false };
-  }
-  return { text: JSON.stringify({ id, issues: outcome.issues }), refused: true };
+  return answerOf(id, compiled.scoreText(inputs, options));
+}
+
+type Id = string | number;
+
+function isId(id: unknown): id is Id {
+  return typeof id === "string" || typeof id === "number";
+}
+
+function answerOf(id: Id, outcome: TextOutcome): BatchAnswer {
+  return outcome.ok
+    ? { text: `{"id":${JSON.stringify(id)},"result":${outcome.text}}`, refused: false }
+    : { text: JSON.stringify({ id, issues: outcome.issues }), refused: true };
 }
 
 export function lineTooLong(number: number): BatchAnswer {

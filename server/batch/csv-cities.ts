@@ -14,7 +14,7 @@ import type { Piece } from "./pieces.ts";
 
 /** A line of NDJSON, or the refusal of what is no record. */
 export type CityLine =
-  | { readonly number: number; readonly text: string }
+  | { readonly number: number; readonly json: Buffer }
   | { readonly number: number; readonly refusal: BatchAnswer };
 
 export function* csvCities(
@@ -35,7 +35,7 @@ export function* csvCities(
           number,
           refusal: badLine(number, { code: "csv_syntax", severity: "error", path: "", ...fault }),
         };
-      else yield { number, text: cityOf(cells, places) };
+      else yield { number, json: Buffer.from(cityOf(cells, places)) };
     }
   }
 }

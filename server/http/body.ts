@@ -4,11 +4,14 @@
  */
 import type { IncomingMessage } from "node:http";
 import type { Context } from "hono";
-import type { JsonValue } from "../../engine/json/json-value.ts";
+import { tokenOf } from "../../engine/json/json-bytes.ts";
+import { readAround } from "../../engine/json/json-part.ts";
+import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import { jsonSentence } from "../../engine/language/sentence.ts";
 import { invalid, Problem } from "../problem.ts";
 import { refuseLostCharacters, storableText } from "../storable.ts";
+import { UnreadMember } from "../unread-member.ts";
 
 /** Bytes of a request's body; the contract's table of limits. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -21,17 +24,31 @@ const PIECE_MS = 60_000;
 
 /**
  * @param maximum bytes
+ * @param unread a member that is left as it came, where the body is plain
  * @throws Problem 413, 415 or 400 with the line and column
  */
 export async function readJsonBody(
   context: Context,
-  maximum: number = MAX_BODY_BYTES,
-): Promise<JsonValue> {
+  {
+    maximum = MAX_BODY_BYTES,
+    unread,
+  }: { readonly maximum?: number; readonly unread?: string } = {},
+): Promise<unknown> {
   const type = context.req.header("content-type") ?? "";
   if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Problem("unsupported_media_type", { expected: "application/json" });
   }
-  const text = (await readLimited(context, maximum)).toString("utf8");
+  const bytes = await readLimited(context, maximum);
+  if (unread === undefined) return readJson(bytes);
+  const around = readAround(bytes, tokenOf(unread));
+  if (around === undefined) return readJson(bytes);
+  const whole = (): unknown => (readJson(bytes) as JsonObject)[unread];
+  return { ...around.members, [unread]: new UnreadMember(around.part, whole) };
+}
+
+/** @throws Problem 400 with the line and column, 422 for characters that would be lost */
+function readJson(bytes: Buffer): JsonValue {
+  const text = bytes.toString("utf8");
   const parsed = parseJson(text, { inexactNumbers: "keep" });
   if (parsed.ok) {
     refuseLostCharacters(text, parsed.value);

@@ -61,7 +61,7 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       checkQuery(query);
       let body: unknown;
       if (route.body?.kind === "json") {
-        body = await readJsonBody(context, route.body.maximum);
+        body = await readJsonBody(context, route.body);
         checkBody?.(body);
       }
       const { lang: _, ...asked } = query;

@@ -25,7 +25,13 @@ export interface Parameter {
 }
 
 export type Body<S extends TSchema> =
-  | { readonly kind: "json"; readonly schema: S; readonly maximum?: number }
+  | {
+      readonly kind: "json";
+      readonly schema: S;
+      readonly maximum?: number;
+      /** A member that comes as an `UnreadMember` where the body is plain: whoever takes it reads it as it is. */
+      readonly unread?: string;
+    }
   /** Read by the route itself, as it streams in. */
   | { readonly kind: "stream"; readonly types: readonly string[]; readonly maximum: number | null };
 

@@ -1,4 +1,7 @@
-/** From NDJSON text to NDJSON text, validated, beside what JSON.parse and JSON.stringify alone need for the same bytes. */
+/**
+ * From the bytes of NDJSON lines to the bytes of their answers, validated, beside what JSON.parse and JSON.stringify alone
+ * need for the same bytes.
+ */
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { answerLine } from "../../server/batch/batch-line.ts";
 import type { City } from "../oracle/city.ts";
@@ -17,28 +20,29 @@ export interface LinesFigure {
 
 export async function measureLines(prepared: PreparedRuleSet): Promise<readonly LinesFigure[]> {
   const random = createRandom(3);
-  const make = (city: () => unknown): readonly string[] =>
-    Array.from({ length: CITIES }, (_, id) => JSON.stringify({ id, inputs: city() }));
-  const kinds: readonly (readonly [string, readonly string[]])[] = [
+  const make = (city: () => unknown): readonly Buffer[] =>
+    Array.from({ length: CITIES }, (_, id) => Buffer.from(JSON.stringify({ id, inputs: city() })));
+  const kinds: readonly (readonly [string, readonly Buffer[]])[] = [
     ["whole cities", make(() => realisticCity(random))],
     ["incomplete cities", make(() => incompleteCity(random, realisticCity(random)))],
     ["refused cities", make(() => invalidCity(random).city as City)],
   ];
+  const answerOf = (line: Buffer, number: number): string =>
+    answerLine(prepared, line, number, {}).text;
   const answers: Measured[] = kinds.map(([name, lines]) => ({
     name,
-    run: () => run(lines, (line, number) => answerLine(prepared, line, number, {}).text.length),
+    run: () => run(lines, (line, number) => Buffer.from(answerOf(line, number)).length),
   }));
   const bare: Measured[] = kinds.map(([name, lines]) => {
-    const results = lines.map(
-      (line, number) => JSON.parse(answerLine(prepared, line, number, {}).text) as object,
-    );
+    const results = lines.map((line, number) => JSON.parse(answerOf(line, number)) as object);
     return {
       name: `JSON alone, ${name}`,
       run: () =>
         run(
           lines,
           (line, number) =>
-            Object.keys(JSON.parse(line) as object).length + JSON.stringify(results[number]).length,
+            Object.keys(JSON.parse(line.toString("utf8")) as object).length +
+            Buffer.from(JSON.stringify(results[number])).length,
         ),
     };
   });
@@ -51,8 +55,8 @@ export async function measureLines(prepared: PreparedRuleSet): Promise<readonly 
 
 let sink = 0;
 
-function run(lines: readonly string[], each: (line: string, number: number) => number): number {
+function run(lines: readonly Buffer[], each: (line: Buffer, number: number) => number): number {
   for (let number = 0; number < lines.length; number++)
-    sink += each(lines[number] as string, number);
+    sink += each(lines[number] as Buffer, number);
   return sink === -1 ? 0 : lines.length;
 }

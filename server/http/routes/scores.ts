@@ -29,6 +29,7 @@ export const scoreRoutes: readonly Route[] = [
           final: Type.Optional(Type.Boolean()),
           explain: Type.Optional(Type.Boolean()),
         }),
+        unread: "inputs",
       },
       answer: { status: 200, type: "application/json", schema: SCORE_RESULT },
       failures: [400, 404, 413, 415, 422],

@@ -7,6 +7,7 @@ import { formatOutput, formatScore } from "../score/format.ts";
 import type { ScoreResult } from "../score/result.ts";
 import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
 import { ENGINE_VERSION } from "../version.ts";
+import { ByteWriter, Pieces } from "./byte-writer.ts";
 import type { PlacedInput } from "./layout.ts";
 import { PossibleRanges } from "./possible-ranges.ts";
 import type { Runner } from "./run.ts";
@@ -20,9 +21,11 @@ export class Answer {
   readonly #runner: Runner;
   readonly #writers: readonly Write[];
   readonly #outputWriters: readonly (readonly Write[])[];
-  /** Text before each score, after the total; `null` where JSON would order the ids otherwise. */
-  readonly #before: readonly string[] | null;
+  readonly #places: readonly number[];
+  /** What stands before each score, after the total; `null` where JSON would order the ids otherwise. */
+  readonly #before: Pieces | null;
   #head: string | null = null;
+  readonly #writer = new ByteWriter();
   readonly #ranges: PossibleRanges;
   readonly #warnings = new WeakMap<InputIssue, string>();
 
@@ -31,6 +34,7 @@ export class Answer {
     this.#runner = runner;
     this.#ranges = new PossibleRanges(runner);
     const nodes = [...prepared.nodes.values()];
+    this.#places = nodes.map(({ rounding }) => rounding.places);
     this.#writers = nodes.map(({ rounding }) => unitsWriter(rounding.places));
     this.#outputWriters = nodes.map(({ outputs }) =>
       outputs.map(({ output }) => unitsWriter(output.rounding?.places ?? 0)),
@@ -40,7 +44,7 @@ export class Answer {
     const sorted = ids.some((id) => /^\d+$/.test(id));
     this.#before = sorted
       ? null
-      : ids.map((id, index) => `${index === 0 ? "" : ","}${JSON.stringify(id)}:`);
+      : new Pieces(ids.map((id, index) => `${index === 0 ? "" : ","}${JSON.stringify(id)}:`));
   }
 
   /** Of a whole city that has just been run, outputs and all. */
@@ -69,11 +73,9 @@ export class Answer {
     const before = this.#before;
     if (before === null) return JSON.stringify(this.final(warnings));
     const total = this.#quoted(0);
-    let text = `${this.#beginning()}${total},"range":${total === "null" ? total : `[${total},${total}]`},"scores":{`;
-    for (let index = 0; index < before.length; index++)
-      text += (before[index] as string) + this.#quoted(index + 1);
+    const range = total === "null" ? total : `[${total},${total}]`;
     const told = warnings.map((one) => this.#warningText(one)).join(",");
-    return `${text}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[${told}]}`;
+    return `${this.#beginning()}${total},"range":${range},"scores":{${this.#scoresText(before)}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[${told}]}`;
   }
 
   /** Made with the first answer: the hash in it takes longer than compiling does. */
@@ -83,6 +85,19 @@ export class Answer {
       this.#head = `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`;
     }
     return this.#head;
+  }
+
+  #scoresText(before: Pieces): string {
+    const writer = this.#writer;
+    const { scores } = this.#runner;
+    for (let index = 1; index < scores.length; index++) {
+      writer.piece(before, index - 1);
+      const units = scores[index] as number;
+      if (units >= 0 && units <= Number.MAX_SAFE_INTEGER)
+        writer.units(units, this.#places[index] as number);
+      else writer.text(this.#quoted(index));
+    }
+    return writer.take();
   }
 
   /** Most warnings are the same objects from city to city. */

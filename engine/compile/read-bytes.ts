@@ -20,52 +20,55 @@ import {
   tokenOf,
   ZERO,
 } from "../json/json-bytes.ts";
-import { JsonNames } from "../json/json-names.ts";
+import { JsonNames, type NameGroup } from "../json/json-names.ts";
 import { JsonPart } from "../json/json-part.ts";
 import { MAX_JSON_DEPTH, MAX_SIGNIFICANT_DIGITS } from "../json/parse-json.ts";
 import { parsePlainJson } from "../json/plain-json.ts";
-import type { InputReader, ItemReader } from "./item-readers.ts";
-import { type FieldPlace, type NumberPlace, type Place, type RowsPlace, USUAL } from "./layout.ts";
+import { type ByteMember, byteMembers, FLAG, NUMBER, OBJECT } from "./byte-members.ts";
+import type { ItemReader } from "./item-readers.ts";
+import type { Place, RowsPlace } from "./layout.ts";
 import type { TypedCity } from "./machine.ts";
-import type { ReadFigure } from "./read-figures.ts";
 import { DecimalReader } from "./read-number.ts";
 
-/** Reads the value that begins at a place; answers the place behind it, FAILED where it is not plain. */
-type ReadBytes = (bytes: Uint8Array, at: number) => number;
+/** Instead of the place behind a value: it is not plain. */
 const FAILED = -1;
-
-interface Member {
-  readonly name: string;
-  readonly read: ReadBytes;
-  /** The object in which it was read last; they are counted. */
-  seen: number;
-}
-
 const TRUE = tokenOf(true);
 const FALSE = tokenOf(false);
 
+/** Methods that read a value take the place where it begins, and answer the place behind it, or FAILED. */
 export class ByteReader {
-  readonly #read: ReadBytes;
-  /** By place of the input. */
-  readonly #inputs: readonly Member[];
+  readonly #names: JsonNames;
+  readonly #members: readonly ByteMember[];
+  readonly #root: NameGroup;
+  readonly #inputs: NameGroup;
+  /** What most members need lies in arrays, which are read from one end to the other. */
+  readonly #kinds: Uint8Array;
+  /** Four for each member: slot, scale, lowest and highest integer. */
+  readonly #ranges: Float64Array;
+  /** The object in which a member was read last; they are counted. */
+  readonly #seen: Float64Array;
   readonly #decimal = new DecimalReader();
   #city: TypedCity;
-  /** Where figures go: slots of the city, or of a row. */
+  /** Where numbers go: slots of the city, or of a row. */
   #numbers: Float64Array;
   #start = 0;
   #objects = 0;
   /** Members of the object that was read last. */
-  #members = 0;
+  #found = 0;
+  #table = new Float64Array(0);
 
   /** @param items their inputs stand in the order of the layout */
   constructor(items: readonly ItemReader[], city: TypedCity) {
+    const { members, groups, root, inputs } = byteMembers(items);
+    this.#names = new JsonNames(groups);
+    this.#members = members;
+    this.#root = root;
+    this.#inputs = inputs;
+    this.#kinds = Uint8Array.from(members, ({ kind }) => kind);
+    this.#ranges = Float64Array.from(members.flatMap(({ range }) => [...range]));
+    this.#seen = new Float64Array(members.length);
     this.#city = city;
     this.#numbers = city.figures;
-    const inputs = items.map((item) => item.inputs.map((one) => this.#input(one)));
-    this.#inputs = inputs.flat();
-    this.#read = this.#object(
-      items.map(({ node }, place) => memberOf(node.id, this.#object(inputs[place] ?? []))),
-    );
   }
 
   /**
@@ -77,192 +80,169 @@ export class ByteReader {
     this.#city = city;
     this.#numbers = city.figures;
     this.#start = 0;
-    if (this.#read(bytes, from) !== to) return false;
-    for (let index = 0; index < this.#inputs.length; index++)
-      if ((this.#inputs[index] as Member).seen <= before) missing(index);
+    if (this.#object(bytes, from, this.#root) !== to) return false;
+    const { first, end } = this.#inputs;
+    for (let place = first; place < end; place++)
+      if ((this.#seen[place] as number) <= before) missing(place - first);
     return true;
   }
 
-  #object(members: readonly Member[]): ReadBytes {
-    const names = new JsonNames(members.map(({ name }) => name));
-    return (bytes, start) => {
-      if (bytes[start] !== OPEN_OBJECT) return FAILED;
-      const object = ++this.#objects;
-      let found = 0;
-      let at = skipSpace(bytes, start + 1);
-      for (let place = 0; bytes[at] !== CLOSE_OBJECT; place++) {
-        place = names.find(bytes, at, place);
-        const member = members[place];
-        if (member === undefined || member.seen === object) return FAILED;
-        member.seen = object;
-        found++;
-        at = skipSpace(bytes, names.end);
-        if (bytes[at] !== COLON) return FAILED;
-        at = member.read(bytes, skipSpace(bytes, at + 1));
-        if (at === FAILED) return FAILED;
-        at = next(bytes, at, CLOSE_OBJECT);
-        if (at === FAILED) return FAILED;
-      }
-      this.#members = found;
-      return at + 1;
-    };
+  #object(bytes: Uint8Array, start: number, group: NameGroup): number {
+    if (bytes[start] !== OPEN_OBJECT) return FAILED;
+    const names = this.#names;
+    const seen = this.#seen;
+    const object = ++this.#objects;
+    let found = 0;
+    let at = skipSpace(bytes, start + 1);
+    for (let place = group.first; bytes[at] !== CLOSE_OBJECT; place++) {
+      place = names.find(bytes, at, group, place);
+      if (place === FAILED || seen[place] === object) return FAILED;
+      seen[place] = object;
+      found++;
+      at = skipSpace(bytes, names.end);
+      if (bytes[at] !== COLON) return FAILED;
+      at = this.#value(bytes, skipSpace(bytes, at + 1), place);
+      if (at === FAILED) return FAILED;
+      at = next(bytes, at, CLOSE_OBJECT);
+      if (at === FAILED) return FAILED;
+    }
+    this.#found = found;
+    return at + 1;
   }
 
-  #input({ placed: { id, place }, read }: InputReader): Member {
-    return memberOf(id, this.#figure(place, this.#other(read)));
-  }
-
-  /** @param other how null is read, and whatever else is given in an unusual way */
-  #figure(place: Place, other: ReadBytes): ReadBytes {
-    switch (place.kind) {
-      case "number":
-        return this.#number(place, other);
-      case "flag":
-        return this.#flag(place.slot, other);
-      case "choice":
-        return this.#choice(place, other);
-      case "list":
-        return this.#list(place, other);
-      case "counts":
-        return this.#counts(place);
-      case "rows":
-        return this.#rows(place, other);
-      case "object":
-        return other;
+  #value(bytes: Uint8Array, at: number, place: number): number {
+    switch (this.#kinds[place]) {
+      case NUMBER:
+        return this.#number(bytes, at, place);
+      case FLAG:
+        return this.#flag(bytes, at, place);
+      case OBJECT:
+        return this.#object(bytes, at, (this.#members[place] as ByteMember).group);
+      default:
+        return this.#figure(bytes, at, this.#members[place] as ByteMember);
     }
   }
 
-  #number({ slot, scale, low, high }: NumberRange, other: ReadBytes): ReadBytes {
+  #number(bytes: Uint8Array, at: number, place: number): number {
+    const mark = bytes[at] as number;
+    const quoted = mark === QUOTE;
+    if (!quoted && mark !== MINUS && !(mark >= ZERO && mark <= NINE))
+      return this.#other(bytes, at, this.#members[place] as ByteMember);
+    const ranges = this.#ranges;
     const decimal = this.#decimal;
-    return (bytes, at) => {
-      const mark = bytes[at] as number;
-      const quoted = mark === QUOTE;
-      if (!quoted && mark !== MINUS && !(mark >= ZERO && mark <= NINE)) return other(bytes, at);
-      const integer = decimal.read(bytes, quoted ? at + 1 : at, scale);
-      if (!(integer >= low && integer <= high)) return FAILED;
-      this.#numbers[this.#start + slot] = integer;
-      if (quoted) return bytes[decimal.end] === QUOTE ? decimal.end + 1 : FAILED;
-      // What a double would round is no number of a request.
-      return decimal.digits <= MAX_SIGNIFICANT_DIGITS ? decimal.end : FAILED;
-    };
+    const row = place * 4;
+    const integer = decimal.read(bytes, quoted ? at + 1 : at, ranges[row + 1] as number);
+    if (!(integer >= (ranges[row + 2] as number) && integer <= (ranges[row + 3] as number)))
+      return FAILED;
+    this.#numbers[this.#start + (ranges[row] as number)] = integer;
+    if (quoted) return bytes[decimal.end] === QUOTE ? decimal.end + 1 : FAILED;
+    // What a double would round is no number of a request.
+    return decimal.digits <= MAX_SIGNIFICANT_DIGITS ? decimal.end : FAILED;
   }
 
-  #flag(slot: number, other: ReadBytes): ReadBytes {
-    return (bytes, at) => {
-      const flag = standsAt(TRUE, bytes, at) ? 1 : 0;
-      if (flag === 0 && !standsAt(FALSE, bytes, at)) return other(bytes, at);
-      this.#numbers[this.#start + slot] = flag;
-      return at + (flag === 1 ? TRUE.length : FALSE.length);
-    };
+  #flag(bytes: Uint8Array, at: number, place: number): number {
+    const flag = standsAt(TRUE, bytes, at) ? 1 : 0;
+    if (flag === 0 && !standsAt(FALSE, bytes, at))
+      return this.#other(bytes, at, this.#members[place] as ByteMember);
+    this.#numbers[this.#start + (this.#ranges[place * 4] as number)] = flag;
+    return at + (flag === 1 ? TRUE.length : FALSE.length);
   }
 
-  #choice({ slot, codes }: Place & { readonly kind: "choice" }, other: ReadBytes): ReadBytes {
-    const names = new JsonNames([...codes.keys()]);
-    return (bytes, at) => {
-      if (bytes[at] !== QUOTE) return other(bytes, at);
-      const option = names.find(bytes, at, 0);
-      if (option === FAILED) return FAILED;
-      this.#numbers[this.#start + slot] = option;
-      return names.end;
-    };
+  #figure(bytes: Uint8Array, at: number, member: ByteMember): number {
+    const { place, group } = member;
+    switch (place?.kind) {
+      case "choice": {
+        if (bytes[at] !== QUOTE) break;
+        const option = this.#names.find(bytes, at, group, group.first);
+        if (option === FAILED) return FAILED;
+        this.#numbers[this.#start + place.slot] = option - group.first;
+        return this.#names.end;
+      }
+      case "list":
+        if (bytes[at] !== OPEN_LIST) break;
+        return this.#list(bytes, at, place, group);
+      case "counts":
+        this.#city.figures.fill(0, place.first, place.first + place.codes.size);
+        return this.#object(bytes, at, group);
+      case "rows":
+        if (bytes[at] !== OPEN_LIST) break;
+        return this.#rows(bytes, at, place, group);
+      case "object": {
+        // The text of a row is left where it is.
+        if (member.read !== null) break;
+        const end = endOfPlainText(bytes, at);
+        // Never fewer bytes than characters.
+        return end - at - 2 <= place.maximum ? end : FAILED;
+      }
+    }
+    return this.#other(bytes, at, member);
   }
 
   #list(
-    { first, count, codes, object }: Place & { readonly kind: "list" },
-    other: ReadBytes,
-  ): ReadBytes {
-    const options = [...codes.keys()];
-    const names = new JsonNames(options);
-    return (bytes, start) => {
-      if (bytes[start] !== OPEN_LIST) return other(bytes, start);
-      const { figures, objects } = this.#city;
-      figures.fill(0, first, count);
-      const chosen: string[] = [];
-      let at = skipSpace(bytes, start + 1);
-      for (let option = 0; bytes[at] !== CLOSE_LIST; option++) {
-        option = names.find(bytes, at, option);
-        // An option that is chosen twice is told as such.
-        if (option === FAILED || figures[first + option] === 1) return FAILED;
-        figures[first + option] = 1;
-        chosen.push(options[option] as string);
-        at = next(bytes, names.end, CLOSE_LIST);
-        if (at === FAILED) return FAILED;
-      }
-      figures[count] = chosen.length;
-      objects[object] = chosen;
-      return at + 1;
-    };
-  }
-
-  #counts({ first, codes }: Place & { readonly kind: "counts" }): ReadBytes {
-    const read = this.#object(
-      [...codes].map(([code, option]) =>
-        memberOf(code, this.#number({ slot: first + option, scale: 1, low: 0, high: USUAL }, none)),
-      ),
-    );
-    return (bytes, at) => {
-      this.#city.figures.fill(0, first, first + codes.size);
-      return read(bytes, at);
-    };
+    bytes: Uint8Array,
+    start: number,
+    { first, count, object }: Place & { readonly kind: "list" },
+    group: NameGroup,
+  ): number {
+    const { figures, objects } = this.#city;
+    figures.fill(0, first, count);
+    const chosen: string[] = [];
+    let at = skipSpace(bytes, start + 1);
+    for (let place = group.first; bytes[at] !== CLOSE_LIST; place++) {
+      place = this.#names.find(bytes, at, group, place);
+      const slot = first + place - group.first;
+      // An option that is chosen twice is told as such.
+      if (place === FAILED || figures[slot] === 1) return FAILED;
+      figures[slot] = 1;
+      chosen.push((this.#members[place] as ByteMember).name);
+      at = next(bytes, this.#names.end, CLOSE_LIST);
+      if (at === FAILED) return FAILED;
+    }
+    figures[count] = chosen.length;
+    objects[object] = chosen;
+    return at + 1;
   }
 
   /** The rows themselves are only read where the exact way asks for them. */
-  #rows({ fields, width, maximumRows, ...place }: RowsPlace, other: ReadBytes): ReadBytes {
-    const row = this.#object([...fields].map(([id, field]) => memberOf(id, this.#field(field))));
-    let table = new Float64Array(width);
-    return (bytes, start) => {
-      if (bytes[start] !== OPEN_LIST) return other(bytes, start);
-      let rows = 0;
-      let at = skipSpace(bytes, start + 1);
-      for (; bytes[at] !== CLOSE_LIST; rows++) {
-        if (rows === maximumRows) return FAILED;
-        if (table.length < (rows + 1) * width) table = twiceAsLong(table);
-        this.#numbers = table;
-        this.#start = rows * width;
-        at = row(bytes, at);
-        if (at === FAILED || this.#members !== fields.size) return FAILED;
-        at = next(bytes, at, CLOSE_LIST);
-        if (at === FAILED) return FAILED;
-      }
-      const { figures, tables, objects } = this.#city;
-      this.#numbers = figures;
-      this.#start = 0;
-      figures[place.count] = rows;
-      tables[place.table] = table.slice(0, rows * width);
-      objects[place.object] = new JsonPart(bytes, start, at + 1);
-      return at + 1;
-    };
-  }
-
-  #field(place: FieldPlace): ReadBytes {
-    if (place.kind !== "object") return this.#figure(place, none);
-    return (bytes, at) => {
-      const end = endOfPlainText(bytes, at);
-      // Never fewer bytes than characters.
-      return end - at - 2 <= place.maximum ? end : FAILED;
-    };
+  #rows(
+    bytes: Uint8Array,
+    start: number,
+    { fields, width, maximumRows, ...place }: RowsPlace,
+    group: NameGroup,
+  ): number {
+    let rows = 0;
+    let at = skipSpace(bytes, start + 1);
+    for (; bytes[at] !== CLOSE_LIST; rows++) {
+      if (rows === maximumRows) return FAILED;
+      const end = (rows + 1) * width;
+      if (this.#table.length < end) this.#table = longer(this.#table, 2 * end);
+      this.#numbers = this.#table;
+      this.#start = rows * width;
+      at = this.#object(bytes, at, group);
+      if (at === FAILED || this.#found !== fields.size) return FAILED;
+      at = next(bytes, at, CLOSE_LIST);
+      if (at === FAILED) return FAILED;
+    }
+    const { figures, tables, objects } = this.#city;
+    this.#numbers = figures;
+    this.#start = 0;
+    figures[place.count] = rows;
+    tables[place.table] = this.#table.slice(0, rows * width);
+    objects[place.object] = new JsonPart(bytes, start, at + 1);
+    return at + 1;
   }
 
   /** Of texts, of null, and of what is given in an unusual way, a value is made. */
-  #other(read: ReadFigure): ReadBytes {
-    return (bytes, at) => {
-      const end = endOfValue(bytes, at);
-      const value = parsePlainJson(
-        textBetween(bytes, at, end),
-        MAX_JSON_DEPTH,
-        MAX_SIGNIFICANT_DIGITS,
-      );
-      return value !== undefined && read(value, this.#city) === "given" ? end : FAILED;
-    };
+  #other(bytes: Uint8Array, at: number, { read }: ByteMember): number {
+    if (read === null) return FAILED;
+    const end = endOfValue(bytes, at);
+    const value = parsePlainJson(
+      textBetween(bytes, at, end),
+      MAX_JSON_DEPTH,
+      MAX_SIGNIFICANT_DIGITS,
+    );
+    return value !== undefined && read(value, this.#city) === "given" ? end : FAILED;
   }
-}
-
-type NumberRange = Pick<NumberPlace, "slot" | "scale" | "low" | "high">;
-
-const none: ReadBytes = () => FAILED;
-
-function memberOf(name: string, read: ReadBytes): Member {
-  return { name, read, seen: 0 };
 }
 
 /** The place of the next member behind a comma, or of the bracket that closes. */
@@ -274,8 +254,8 @@ function next(bytes: Uint8Array, behind: number, close: number): number {
   return bytes[member] === close ? FAILED : member;
 }
 
-function twiceAsLong(table: Float64Array): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(table.length * 2);
-  longer.set(table);
-  return longer;
+function longer(table: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(length);
+  copy.set(table);
+  return copy;
 }

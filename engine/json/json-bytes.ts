@@ -63,9 +63,13 @@ export function endOfPlainText(bytes: Uint8Array, from: number): number {
   return at + 1;
 }
 
+export function bytesOf(text: string): Uint8Array {
+  return utf8ToBytes(text);
+}
+
 /** A value as JSON writes it; where that has escapes it stands in no text without. */
 export function tokenOf(value: string | boolean): Uint8Array {
-  return utf8ToBytes(JSON.stringify(value));
+  return bytesOf(JSON.stringify(value));
 }
 
 export function textBetween(bytes: Uint8Array, from: number, to: number): string {

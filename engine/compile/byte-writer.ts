@@ -1,0 +1,76 @@
+/** @module Text put together as bytes: fixed pieces, and numbers between them that nothing is looked up for. */
+import { bytesOf, POINT, QUOTE, textBetween, ZERO } from "../json/json-bytes.ts";
+
+/** Digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
+const LONGEST_NUMBER = 32;
+
+/** Pieces that are written over and over, one behind the other in memory. */
+export class Pieces {
+  readonly letters: Uint8Array;
+  /** Where each begins, and where the last one ends. */
+  readonly starts: Uint32Array;
+
+  constructor(texts: readonly string[]) {
+    this.letters = bytesOf(texts.join(""));
+    this.starts = new Uint32Array(texts.length + 1);
+    for (const [index, text] of texts.entries())
+      this.starts[index + 1] = (this.starts[index] as number) + bytesOf(text).length;
+  }
+}
+
+export class ByteWriter {
+  #bytes = new Uint8Array(4_096);
+  #at = 0;
+  readonly #digits = new Uint8Array(LONGEST_NUMBER);
+
+  piece({ letters, starts }: Pieces, index: number): void {
+    const end = starts[index + 1] as number;
+    let from = starts[index] as number;
+    this.#reserve(end - from);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (from < end) bytes[at++] = letters[from++] as number;
+    this.#at = at;
+  }
+
+  /** Whole units of a last place, not negative, as a JSON text. */
+  units(units: number, places: number): void {
+    const digits = this.#digits;
+    let from = LONGEST_NUMBER;
+    digits[--from] = QUOTE;
+    let rest = units;
+    for (let written = 0; rest > 0 || written <= places; written++) {
+      if (written === places && places > 0) digits[--from] = POINT;
+      const tens = Math.floor(rest / 10);
+      digits[--from] = ZERO + (rest - tens * 10);
+      rest = tens;
+    }
+    digits[--from] = QUOTE;
+    this.#reserve(LONGEST_NUMBER);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (from < LONGEST_NUMBER) bytes[at++] = digits[from++] as number;
+    this.#at = at;
+  }
+
+  text(text: string): void {
+    const letters = bytesOf(text);
+    this.#reserve(letters.length);
+    this.#bytes.set(letters, this.#at);
+    this.#at += letters.length;
+  }
+
+  /** What was written since the last time. */
+  take(): string {
+    const text = textBetween(this.#bytes, 0, this.#at);
+    this.#at = 0;
+    return text;
+  }
+
+  #reserve(length: number): void {
+    if (this.#at + length <= this.#bytes.length) return;
+    const longer = new Uint8Array(2 * (this.#at + length));
+    longer.set(this.#bytes);
+    this.#bytes = longer;
+  }
+}

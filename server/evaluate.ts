@@ -1,5 +1,5 @@
 /** @module A score of the engine, counted and timed. */
-import type { TextOutcome } from "../engine/compile/compile.ts";
+import type { JsonOutcome } from "../engine/compile/compile.ts";
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
 import type { ScoreOutcome } from "../engine/score/result.ts";
 import type { RunOptions } from "../engine/score/score.ts";
@@ -15,17 +15,17 @@ export function evaluate(
   return counted(() => compiledRules(prepared).score(inputs, options));
 }
 
-/** The same with the result as JSON text, also of inputs that have not been read yet. */
-export function evaluateToText(
+/** The same with the result as JSON, also of inputs that have not been read yet. */
+export function evaluateToJson(
   prepared: PreparedRuleSet,
   inputs: unknown,
   options: RunOptions,
-): TextOutcome {
+): JsonOutcome {
   const compiled = compiledRules(prepared);
   return counted(() =>
     inputs instanceof UnreadMember
-      ? (compiled.scorePart(inputs.part, options) ?? compiled.scoreText(inputs.read(), options))
-      : compiled.scoreText(inputs, options),
+      ? (compiled.scorePart(inputs.part, options) ?? compiled.scoreJson(inputs.read(), options))
+      : compiled.scoreJson(inputs, options),
   );
 }
 

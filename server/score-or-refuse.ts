@@ -1,9 +1,9 @@
-/** @module Scores for people and systems that ask: a result as JSON text, or one refusal with every fault in their language. */
+/** @module Scores for people and systems that ask: a result as JSON, or one refusal with every fault in their language. */
 import type { InputIssue } from "../engine/issue.ts";
 import { inputSentence } from "../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
 import type { RunOptions } from "../engine/score/score.ts";
-import { evaluateToText } from "./evaluate.ts";
+import { evaluateToJson } from "./evaluate.ts";
 import { Problem } from "./problem.ts";
 
 interface Asked {
@@ -13,13 +13,17 @@ interface Asked {
 }
 
 /**
- * The JSON text of the result.
+ * The result as JSON, in UTF-8.
  *
  * @throws Problem 422 with every fault, in the reader's language
  */
-export function scoreOrRefuse(prepared: PreparedRuleSet, inputs: unknown, asked: Asked): string {
-  const outcome = evaluateToText(prepared, inputs, inTime(asked));
-  if (outcome.ok) return outcome.text;
+export function scoreOrRefuse(
+  prepared: PreparedRuleSet,
+  inputs: unknown,
+  asked: Asked,
+): Uint8Array<ArrayBuffer> {
+  const outcome = evaluateToJson(prepared, inputs, inTime(asked));
+  if (outcome.ok) return outcome.json;
   throw refusal(outcome.issues, prepared, asked);
 }
 

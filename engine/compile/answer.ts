@@ -1,5 +1,6 @@
-/** @module What a compiled run answers: the result of the contract, as an object or straight as JSON text. */
+/** @module What a compiled run answers: the result of the contract, as an object or straight as the bytes of its JSON text. */
 import type { InputIssue } from "../issue.ts";
+import { bytesOf } from "../json/json-bytes.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import type { Value } from "../logic/value.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
@@ -24,10 +25,10 @@ export class Answer {
   readonly #places: readonly number[];
   /** What stands before each score, after the total; `null` where JSON would order the ids otherwise. */
   readonly #before: Pieces | null;
-  #head: string | null = null;
+  #head: Uint8Array | null = null;
   readonly #writer = new ByteWriter();
   readonly #ranges: PossibleRanges;
-  readonly #warnings = new WeakMap<InputIssue, string>();
+  readonly #warnings = new WeakMap<InputIssue, Uint8Array>();
 
   constructor(prepared: PreparedRuleSet, runner: Runner) {
     this.#prepared = prepared;
@@ -68,26 +69,39 @@ export class Answer {
     };
   }
 
-  /** The same as `JSON.stringify` makes of {@link final}. */
-  finalText(warnings: readonly InputIssue[]): string {
+  /** The same as `JSON.stringify` makes of {@link final}, in UTF-8. */
+  finalJson(warnings: readonly InputIssue[]): Uint8Array<ArrayBuffer> {
     const before = this.#before;
-    if (before === null) return JSON.stringify(this.final(warnings));
+    if (before === null) return bytesOf(JSON.stringify(this.final(warnings)));
+    const writer = this.#writer;
     const total = this.#quoted(0);
     const range = total === "null" ? total : `[${total},${total}]`;
-    const told = warnings.map((one) => this.#warningText(one)).join(",");
-    return `${this.#beginning()}${total},"range":${range},"scores":{${this.#scoresText(before)}},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[${told}]}`;
+    writer.letters(this.#beginning());
+    writer.text(`${total},"range":${range},"scores":{`);
+    this.#writeScores(before);
+    writer.text(
+      `},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[`,
+    );
+    for (let index = 0; index < warnings.length; index++) {
+      if (index > 0) writer.text(",");
+      writer.letters(this.#warningJson(warnings[index] as InputIssue));
+    }
+    writer.text("]}");
+    return writer.take();
   }
 
   /** Made with the first answer: the hash in it takes longer than compiling does. */
-  #beginning(): string {
+  #beginning(): Uint8Array {
     if (this.#head === null) {
       const identity = JSON.stringify(ruleSetIdentity(this.#prepared));
-      this.#head = `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`;
+      this.#head = bytesOf(
+        `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`,
+      );
     }
     return this.#head;
   }
 
-  #scoresText(before: Pieces): string {
+  #writeScores(before: Pieces): void {
     const writer = this.#writer;
     const { scores } = this.#runner;
     for (let index = 1; index < scores.length; index++) {
@@ -97,16 +111,15 @@ export class Answer {
         writer.units(units, this.#places[index] as number);
       else writer.text(this.#quoted(index));
     }
-    return writer.take();
   }
 
   /** Most warnings are the same objects from city to city. */
-  #warningText(warning: InputIssue): string {
+  #warningJson(warning: InputIssue): Uint8Array {
     const known = this.#warnings.get(warning);
     if (known !== undefined) return known;
-    const text = JSON.stringify(warning);
-    this.#warnings.set(warning, text);
-    return text;
+    const json = bytesOf(JSON.stringify(warning));
+    this.#warnings.set(warning, json);
+    return json;
   }
 
   /** Of a city that was run node by node. */

@@ -1,5 +1,5 @@
 /** @module Text put together as bytes: fixed pieces, and numbers between them that nothing is looked up for. */
-import { bytesOf, POINT, QUOTE, textBetween, ZERO } from "../json/json-bytes.ts";
+import { bytesOf, POINT, QUOTE, ZERO } from "../json/json-bytes.ts";
 
 /** Digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
 const LONGEST_NUMBER = 32;
@@ -54,17 +54,31 @@ export class ByteWriter {
   }
 
   text(text: string): void {
-    const letters = bytesOf(text);
+    this.#reserve(text.length);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let index = 0; index < text.length; index++) {
+      const letter = text.charCodeAt(index);
+      if (letter >= 0x80) {
+        this.letters(bytesOf(text));
+        return;
+      }
+      bytes[at++] = letter;
+    }
+    this.#at = at;
+  }
+
+  letters(letters: Uint8Array): void {
     this.#reserve(letters.length);
     this.#bytes.set(letters, this.#at);
     this.#at += letters.length;
   }
 
   /** What was written since the last time. */
-  take(): string {
-    const text = textBetween(this.#bytes, 0, this.#at);
+  take(): Uint8Array<ArrayBuffer> {
+    const written = this.#bytes.slice(0, this.#at);
     this.#at = 0;
-    return text;
+    return written;
   }
 
   #reserve(length: number): void {

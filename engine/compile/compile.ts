@@ -4,13 +4,14 @@
  * hold, is left to it, node by node.
  *
  * Three ways to use a compiled rule set, from the most to the least that is done for a city:
- * - `score`, `scoreText`: from a request to the whole answer, as an object or as the JSON text of it;
+ * - `score`, `scoreJson`: from a request to the whole answer, as an object or as the bytes of its JSON text;
  * - `type` once and `scores` often: figures validated into slots, then scores in whole units and nothing else;
  * - `scores` with parameters: the same city under other weights, constants or thresholds, without compiling again.
  *
  * One thread uses one compiled rule set: its memory is used again from call to call.
  */
 import type { InputIssue } from "../issue.ts";
+import { bytesOf } from "../json/json-bytes.ts";
 import type { JsonPart } from "../json/json-part.ts";
 import { isObject, type JsonValue } from "../json/json-value.ts";
 import type { Operation } from "../logic/expression.ts";
@@ -47,10 +48,10 @@ export interface CompiledRuleSet {
 
   /** The answer of `score/score.ts` to the same request. */
   score(inputs: unknown, options?: RunOptions): ScoreOutcome;
-  /** The same answer, a result as the JSON text that `JSON.stringify` makes of it. */
-  scoreText(inputs: unknown, options?: RunOptions): TextOutcome;
-  /** The same of inputs that are still text; `null` where their text is not plain, and `scoreText` has to see them. */
-  scorePart(inputs: JsonPart, options?: RunOptions): TextOutcome | null;
+  /** The same answer, a result as the JSON text that `JSON.stringify` makes of it, in UTF-8. */
+  scoreJson(inputs: unknown, options?: RunOptions): JsonOutcome;
+  /** The same of inputs that are still text; `null` where that is not plain, and `scoreJson` has to see them. */
+  scorePart(inputs: JsonPart, options?: RunOptions): JsonOutcome | null;
 
   /** A whole city's figures, validated, to be scored as often as one likes. */
   type(inputs: unknown): TypedOutcome;
@@ -90,8 +91,8 @@ export interface FigureChange {
   readonly everywhere: boolean;
 }
 
-export type TextOutcome =
-  | { readonly ok: true; readonly text: string }
+export type JsonOutcome =
+  | { readonly ok: true; readonly json: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
 export type TypedOutcome =
@@ -135,9 +136,10 @@ class Compiled implements CompiledRuleSet {
     whole: (warnings) => ({ ok: true, result: this.#answer.final(warnings) }),
     other: (outcome) => outcome,
   };
-  readonly #asText: Form<TextOutcome> = {
-    whole: (warnings) => ({ ok: true, text: this.#answer.finalText(warnings) }),
-    other: (outcome) => (outcome.ok ? { ok: true, text: JSON.stringify(outcome.result) } : outcome),
+  readonly #asJson: Form<JsonOutcome> = {
+    whole: (warnings) => ({ ok: true, json: this.#answer.finalJson(warnings) }),
+    other: (outcome) =>
+      outcome.ok ? { ok: true, json: bytesOf(JSON.stringify(outcome.result)) } : outcome,
   };
 
   constructor(
@@ -168,14 +170,14 @@ class Compiled implements CompiledRuleSet {
     return this.#run(inputs, options, this.#asObject);
   }
 
-  scoreText(inputs: unknown, options: RunOptions = {}): TextOutcome {
-    return this.#run(inputs, options, this.#asText);
+  scoreJson(inputs: unknown, options: RunOptions = {}): JsonOutcome {
+    return this.#run(inputs, options, this.#asJson);
   }
 
-  scorePart(inputs: JsonPart, options: RunOptions = {}): TextOutcome | null {
+  scorePart(inputs: JsonPart, options: RunOptions = {}): JsonOutcome | null {
     if (isWatched(options) || !this.#reader.readPart(inputs, this.#scratch)) return null;
     const read = this.#readClearly(options);
-    return read && this.#answered(read, options, this.#asText);
+    return read && this.#answered(read, options, this.#asJson);
   }
 
   type(inputs: unknown): TypedOutcome {
@@ -293,7 +295,7 @@ class Compiled implements CompiledRuleSet {
     ];
     if (issues.length > 0) return { kind: "refused", issues };
     // Warnings of all nodes come in one order, so the nodes that have some are looked at as well.
-    if (warned.size > 0) {
+    if (warned.length > 0) {
       looked = kinOf(this.prepared, [...unclear, ...warned]);
       figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
     }

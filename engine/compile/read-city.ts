@@ -39,7 +39,8 @@ export interface Reading {
   strange: boolean;
   /** Of clean nodes. */
   readonly warnings: InputIssue[];
-  readonly warned: Set<PreparedNode>;
+  /** Nodes that have some, once for each. */
+  readonly warned: PreparedNode[];
 }
 
 /** What a change of one figure has to keep to, wherever it is asked for. */
@@ -96,7 +97,7 @@ export class CityReader {
       unclear: new Set(),
       strange: false,
       warnings: [],
-      warned: new Set(),
+      warned: [],
     };
     const flat = this.#checks.flatMap(flatChecks);
     // A node that is always unclear never has a plain city to be asked about.
@@ -133,8 +134,10 @@ export class CityReader {
   #compareAndCheck(city: TypedCity): void {
     const { reading } = this;
     if (reading.missing.length > 0) this.#fillFromTwins(city);
-    for (let index = 0; index < this.#copies.length; index++)
-      this.#compareTwins(...(this.#copies[index] as readonly [InputReader, PlacedInput]), city);
+    for (let index = 0; index < this.#copies.length; index++) {
+      const [copy, original] = this.#copies[index] as readonly [InputReader, PlacedInput];
+      this.#compareTwins(copy, original, city);
+    }
     const plain = reading.missing.length === 0 && reading.unclear.size === 0;
     if (plain && this.#fusedChecks !== null) this.#fusedChecks(city, this.#fails, this.#doubts);
     else for (const check of this.#checks) this.#check(check);
@@ -202,11 +205,12 @@ export class CityReader {
     const { reading } = this;
     reading.found.fill("given");
     reading.missing.length = 0;
-    reading.unclear.clear();
+    // To clear a set makes another, even where it is empty.
+    if (reading.unclear.size > 0) reading.unclear.clear();
     reading.warnings.length = 0;
-    reading.warned.clear();
+    reading.warned.length = 0;
     reading.strange = false;
-    this.#filled.clear();
+    if (this.#filled.size > 0) this.#filled.clear();
     this.#used = false;
   }
 
@@ -323,7 +327,7 @@ export class CityReader {
     }
     this.#used = true;
     reading.warnings.push(steps.length === 0 ? check.warning : warningOf(check, steps));
-    reading.warned.add(node);
+    reading.warned.push(node);
   }
 }
 

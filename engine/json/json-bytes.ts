@@ -63,7 +63,7 @@ export function endOfPlainText(bytes: Uint8Array, from: number): number {
   return at + 1;
 }
 
-export function bytesOf(text: string): Uint8Array {
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return utf8ToBytes(text);
 }
 

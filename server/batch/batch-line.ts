@@ -1,5 +1,5 @@
 /** @module One line of a batch: a city in, its result or its refusals out; the same for file and HTTP. */
-import type { TextOutcome } from "../../engine/compile/compile.ts";
+import type { JsonOutcome } from "../../engine/compile/compile.ts";
 import { tokenOf } from "../../engine/json/json-bytes.ts";
 import { readAround } from "../../engine/json/json-part.ts";
 import { isObject } from "../../engine/json/json-value.ts";
@@ -16,7 +16,8 @@ export const MAX_LINE_BYTES = 262_144;
  * no city: not JSON, no id, too long.
  */
 export interface BatchAnswer {
-  readonly text: string;
+  /** Pieces of it, one behind the other. */
+  readonly json: readonly Uint8Array[];
   readonly refused: boolean;
 }
 
@@ -72,7 +73,7 @@ export function answerLine(
       expected: "text",
     });
   }
-  return answerOf(id, compiled.scoreText(inputs, options));
+  return answerOf(id, compiled.scoreJson(inputs, options));
 }
 
 type Id = string | number;
@@ -81,10 +82,16 @@ function isId(id: unknown): id is Id {
   return typeof id === "string" || typeof id === "number";
 }
 
-function answerOf(id: Id, outcome: TextOutcome): BatchAnswer {
-  return outcome.ok
-    ? { text: `{"id":${JSON.stringify(id)},"result":${outcome.text}}`, refused: false }
-    : { text: JSON.stringify({ id, issues: outcome.issues }), refused: true };
+const END = Buffer.from("}");
+
+function answerOf(id: Id, outcome: JsonOutcome): BatchAnswer {
+  if (!outcome.ok) return refusal({ id, issues: outcome.issues });
+  const begin = Buffer.from(`{"id":${JSON.stringify(id)},"result":`);
+  return { json: [begin, outcome.json, END], refused: false };
+}
+
+function refusal(answer: object): BatchAnswer {
+  return { json: [Buffer.from(JSON.stringify(answer))], refused: true };
 }
 
 export function lineTooLong(number: number): BatchAnswer {
@@ -98,5 +105,5 @@ export function lineTooLong(number: number): BatchAnswer {
 
 /** In the place of a line that is no city. */
 export function badLine(line: number, issue: LineIssue): BatchAnswer {
-  return { text: JSON.stringify({ id: null, line, issues: [issue] }), refused: true };
+  return refusal({ id: null, line, issues: [issue] });
 }

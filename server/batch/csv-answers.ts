@@ -10,8 +10,12 @@ export function csvAnswerHeader(prepared: PreparedRuleSet): string {
 }
 
 /** @param answer the same as a line of NDJSON */
-export function csvAnswer(prepared: PreparedRuleSet, answer: string, line: number): string {
-  const { id, result, issues } = JSON.parse(answer) as {
+export function csvAnswer(
+  prepared: PreparedRuleSet,
+  answer: readonly Uint8Array[],
+  line: number,
+): string {
+  const { id, result, issues } = JSON.parse(Buffer.concat(answer).toString("utf8")) as {
     readonly id: string | number | null;
     readonly result?: ScoreResult;
     readonly issues?: readonly object[];

@@ -6,6 +6,7 @@ import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Environment } from "./app.ts";
 
+export type Body = string | Uint8Array<ArrayBuffer> | null;
 type Headers = { readonly [name: string]: string };
 
 const REQUEST_ID = "x-request-id";
@@ -37,7 +38,7 @@ async function protections(): Promise<Headers> {
 /** The headers stay a plain object on their way to the socket, which is a good part of answering. */
 export function answerWith(
   context: Context<Environment>,
-  body: string | null,
+  body: Body,
   status: number,
   headers: Headers,
 ): Response {

@@ -10,7 +10,7 @@ import type { Services } from "../services.ts";
 import { isStorable } from "../storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
-import { answerWith } from "./every-answer.ts";
+import { answerWith, type Body } from "./every-answer.ts";
 import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
@@ -193,7 +193,7 @@ function changeRequestOf(
 
 type Plain = Exclude<Answer, { readonly kind: "response" }>;
 
-function contentOf(answer: Plain, route: Route): readonly [string | null, 200 | 201 | 204] {
+function contentOf(answer: Plain, route: Route): readonly [Body, 200 | 201 | 204] {
   switch (answer.kind) {
     case "json-text":
       return [answer.text, 200];

@@ -88,8 +88,8 @@ export interface RouteRequest<B = unknown> {
 }
 
 export type Answer =
-  /** JSON that is text already. */
-  | { readonly kind: "json-text"; readonly text: string }
+  /** JSON that is written already. */
+  | { readonly kind: "json-text"; readonly text: string | Uint8Array<ArrayBuffer> }
   | {
       readonly kind: "json";
       readonly status?: 200 | 201;

@@ -27,14 +27,16 @@ export async function measureLines(prepared: PreparedRuleSet): Promise<readonly 
     ["incomplete cities", make(() => incompleteCity(random, realisticCity(random)))],
     ["refused cities", make(() => invalidCity(random).city as City)],
   ];
-  const answerOf = (line: Buffer, number: number): string =>
-    answerLine(prepared, line, number, {}).text;
+  const answerOf = (line: Buffer, number: number): Buffer =>
+    Buffer.concat(answerLine(prepared, line, number, {}).json);
   const answers: Measured[] = kinds.map(([name, lines]) => ({
     name,
-    run: () => run(lines, (line, number) => Buffer.from(answerOf(line, number)).length),
+    run: () => run(lines, (line, number) => answerOf(line, number).length),
   }));
   const bare: Measured[] = kinds.map(([name, lines]) => {
-    const results = lines.map((line, number) => JSON.parse(answerOf(line, number)) as object);
+    const results = lines.map(
+      (line, number) => JSON.parse(answerOf(line, number).toString("utf8")) as object,
+    );
     return {
       name: `JSON alone, ${name}`,
       run: () =>

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
 import { score } from "../../engine/score/score.ts";
-import { answerFromBytes } from "../engine/compile/part-of.ts";
+import { answerFromBytes, textOf } from "../engine/compile/part-of.ts";
 import type { City } from "../oracle/city.ts";
 import { incompleteCity } from "../oracle/incomplete-city.ts";
 import type { Random } from "../oracle/random.ts";
@@ -42,8 +42,7 @@ describe.each(["closures", "fused"] as const)("compiled to %s", (backEnd) => {
           final,
           answer: expected,
         });
-        const text = compiled.scoreText(city, { final });
-        expect(text.ok ? text.text : JSON.stringify(text.issues)).toBe(
+        expect(textOf(compiled.scoreJson(city, { final }))).toBe(
           JSON.stringify(expected.ok ? expected.result : expected.issues),
         );
         // Only what is not plain is not taken from the bytes of the request.

@@ -40,7 +40,8 @@ export const scoreRoutes: readonly Route[] = [
       const result = scoreOrRefuse(prepared, inputs, { final, explain, evaluationMs });
       if (supersededBy === null) return { kind: "json-text", text: result };
       const more = `,"supersededBy":${JSON.stringify(supersededBy)}`;
-      return { kind: "json-text", text: `${result.slice(0, -1)}${more}}` };
+      const text = Buffer.from(result).toString("utf8");
+      return { kind: "json-text", text: `${text.slice(0, -1)}${more}}` };
     },
   ),
   route(

@@ -1,5 +1,5 @@
 /** A request as bytes that nobody has read yet, and the answer that compiled rules take from there. */
-import type { CompiledRuleSet } from "../../../engine/compile/compile.ts";
+import type { CompiledRuleSet, JsonOutcome } from "../../../engine/compile/compile.ts";
 import { tokenOf } from "../../../engine/json/json-bytes.ts";
 import { readAround } from "../../../engine/json/json-part.ts";
 import type { RunOptions } from "../../../engine/score/score.ts";
@@ -13,5 +13,10 @@ export function answerFromBytes(
   const around = readAround(new TextEncoder().encode(request), tokenOf("inputs"));
   const answer = around === undefined ? null : rules.scorePart(around.part, options);
   if (answer === null) return null;
-  return answer.ok ? answer.text : JSON.stringify(answer.issues);
+  return textOf(answer);
+}
+
+/** JSON of the result or of the issues. */
+export function textOf(answer: JsonOutcome): string {
+  return answer.ok ? new TextDecoder().decode(answer.json) : JSON.stringify(answer.issues);
 }

@@ -4,7 +4,7 @@ import { compileRuleSet } from "../../../engine/compile/compile.ts";
 import { score } from "../../../engine/score/score.ts";
 import { createRandom } from "../../oracle/random.ts";
 import { prepared } from "../../support/load-rule-set.ts";
-import { answerFromBytes } from "./part-of.ts";
+import { answerFromBytes, textOf } from "./part-of.ts";
 import { randomFigures, randomRuleSet } from "./random-rule-set.ts";
 
 const RULE_SETS = Number(process.env.RANDOM_CITIES ?? 2_000) / 20;
@@ -31,8 +31,7 @@ test(`on random rule sets and figures (seed ${SEED})`, () => {
           city,
           answer: expected,
         });
-        const text = one.scoreText(figures, { final });
-        expect(text.ok ? text.text : JSON.stringify(text.issues)).toBe(
+        expect(textOf(one.scoreJson(figures, { final }))).toBe(
           JSON.stringify(expected.ok ? expected.result : expected.issues),
         );
         const request = JSON.stringify({ inputs: figures }, null, city % 3);

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { Piscina } from "piscina";
 import { compiledFile } from "./compiled-file.ts";
 
-/** Threads without work end after this long. */
+/** Threads without work end after this long, unless their work says otherwise. */
 const IDLE_MS = 20_000;
 
 /** The program is not whole, or the machine has no room for another thread: no fault of the work. */
@@ -40,6 +40,8 @@ interface PoolOptions {
   readonly count: number;
   /** Of each thread; the most that Node gives it otherwise. */
   readonly memoryMb?: number;
+  /** How long a thread without work is kept. */
+  readonly idleMs?: number;
 }
 
 /** Started one by one, as there is work for them. */
@@ -47,9 +49,10 @@ export function createThreadPool<Module extends Functions>({
   file,
   count,
   memoryMb,
+  idleMs = IDLE_MS,
 }: PoolOptions): ThreadPool<Module> {
   const filename = compiledFile(file);
-  const all = Array.from({ length: count }, () => createThread(filename, memoryMb));
+  const all = Array.from({ length: count }, () => createThread(filename, memoryMb, idleMs));
   // The one used last is first: it has the rules compiled that were used last.
   const free = [...all];
   const waiting: Waiting[] = [];
@@ -88,12 +91,12 @@ interface Thread {
  * A pool of one, which is given one piece of work at a time: a pool of many does not say which work a thread that failed
  * would have had, and starts no other for what waits.
  */
-function createThread(filename: string, memoryMb: number | undefined): Thread {
+function createThread(filename: string, memoryMb: number | undefined, idleMs: number): Thread {
   // The file goes with the work and not with the thread, so that it fails with the work.
   const pool = new Piscina({
     minThreads: 0,
     maxThreads: 1,
-    idleTimeout: IDLE_MS,
+    idleTimeout: idleMs,
     ...(memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
   });
   let unable = new AbortController();

@@ -7,6 +7,8 @@ import { Problem } from "../problem.ts";
 
 const THREADS = 2;
 const MEMORY_MB = 512;
+/** People think between two edits; a new thread takes several times as long for the first that it examines. */
+const IDLE_MS = 600_000;
 /** Milliseconds that one piece of work may take, counted from when a thread is free for it. */
 export const APART_MS = 30_000;
 
@@ -16,6 +18,7 @@ const threads = createThreadPool<Work>({
   file: new URL("./apart-thread.js", import.meta.url),
   count: THREADS,
   memoryMb: MEMORY_MB,
+  idleMs: IDLE_MS,
 });
 
 /**

@@ -39,6 +39,7 @@ import { formulaKeys } from "./pane/use-formula-keys.ts";
 import { useFormulaViewOf } from "./pane/use-formula-view-of.ts";
 import { WhyNotPanel } from "./pane/why-not-panel.tsx";
 import { useWorkedSentence, WorkedSentenceBox } from "./pane/worked-sentence.tsx";
+import { UnreadText } from "./text/unread-text.tsx";
 import "./pane/pane.css";
 
 export interface FormulaPaneProps {
@@ -214,6 +215,7 @@ function Pane(props: {
           mend={projection === "json" ? null : () => choose("json")}
         />
       )}
+      {projection !== "text" && <UnreadText mend={() => choose("text")} />}
       <FormulaDragging>
         <div ref={body} className="fp-body fx" {...worked.handlers}>
           {whyNot === null && shown !== undefined ? (

@@ -24,7 +24,7 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
   return (
     <section className="fp-list" aria-label={t("title")}>
       {scored.map((place) => (
-        <FormulaPane key={place.pointer} place={place} />
+        <FormulaPane key={keyOf(place)} place={place} />
       ))}
       {!hasScore && ofLevel !== undefined && (
         // The level's formula scores every node at its depth: it is changed with the set, not here.
@@ -43,7 +43,7 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
               children: (
                 <div className="fp-list">
                   {conditions.map((place) => (
-                    <FormulaPane key={place.pointer} place={place} />
+                    <FormulaPane key={keyOf(place)} place={place} />
                   ))}
                 </div>
               ),
@@ -53,6 +53,11 @@ export default function NodeFormulas({ node: id }: { readonly node: string }): R
       )}
     </section>
   );
+}
+
+/** Another formula at the same place of another file is another pane: what is being typed into one stays out of the other. */
+function keyOf({ node, formula }: FormulaPlace): string {
+  return `${node} ${formula}`;
 }
 
 /** The formula of a node's level. */

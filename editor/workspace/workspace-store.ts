@@ -16,6 +16,12 @@ export interface Selection {
   readonly span?: number;
 }
 
+/**
+ * What somebody is writing and nobody can read yet, by place. The document keeps the last good text; these stand beside
+ * it until they are mended or given up, also over a reload.
+ */
+export type UnreadTexts = ReadonlyMap<string, string>;
+
 /** What a step changes. */
 export interface Moment {
   readonly document: RuleDocument;
@@ -54,11 +60,13 @@ export interface Workspace extends Moment {
   readonly position: number;
   /** Case, or stored city, whose values are shown; `null`: none. */
   readonly chosenCase: string | null;
+  readonly unread: UnreadTexts;
   /** Opens a document with a new history, or with the one that was kept. */
   open(opened: {
     readonly document: RuleDocument;
     readonly readOnly: boolean;
     readonly history?: History;
+    readonly unread?: UnreadTexts;
   }): void;
   /** One step of history; nothing happens when nothing changes, or the workspace is read-only. */
   commit(document: RuleDocument, commit: Commit): void;
@@ -68,6 +76,8 @@ export interface Workspace extends Moment {
   /** Goes to the state after `position` steps; 0 is the beginning. */
   goTo(position: number): void;
   chooseCase(id: string | null): void;
+  /** @param text `null`: it was read, or given up */
+  keepUnread(place: string, text: string | null): void;
 }
 
 export interface History {
@@ -90,8 +100,14 @@ export function workspaceState(clock: () => number = Date.now): StateCreator<Wor
     steps: [],
     position: 0,
     chosenCase: null,
+    unread: new Map(),
 
-    open: ({ document, readOnly, history = { steps: [], position: 0 } }) => {
+    open: ({
+      document,
+      readOnly,
+      history = { steps: [], position: 0 },
+      unread = new Map<string, string>(),
+    }) => {
       const { steps, position } = history;
       const last = steps[position - 1]?.after ?? steps[position]?.before;
       set({
@@ -103,6 +119,7 @@ export function workspaceState(clock: () => number = Date.now): StateCreator<Wor
         selection: last?.selection ?? null,
         tray: last?.tray ?? [],
         chosenCase: null,
+        unread,
       });
     },
 
@@ -152,6 +169,15 @@ export function workspaceState(clock: () => number = Date.now): StateCreator<Wor
     },
 
     chooseCase: (chosenCase) => set({ chosenCase }),
+
+    keepUnread: (place, text) => {
+      const { unread } = get();
+      if ((unread.get(place) ?? null) === text) return;
+      const kept = new Map(unread);
+      if (text === null) kept.delete(place);
+      else kept.set(place, text);
+      set({ unread: kept });
+    },
   });
 }
 

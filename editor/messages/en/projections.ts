@@ -70,6 +70,8 @@ export const projections = {
     label: "Text formula",
     place: "Character {{position}}: ",
     hint: "Half or full width, function names in Chinese or English. Enter takes effect, Shift+Enter breaks the line, Esc restores.",
+    unread: "The text has a formula that is not finished: {{text}}",
+    mend: "Back to the text",
   },
   textErrors: {
     operand_expected: "a number, name or function is expected here",

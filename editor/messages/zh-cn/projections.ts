@@ -70,6 +70,8 @@ export const projections = {
     label: "文本公式",
     place: "第 {{position}} 字：",
     hint: "全角半角、中文英文函数名都可以。回车生效，Shift+回车换行，Esc 还原。",
+    unread: "文本中还有未写完的公式：{{text}}",
+    mend: "回到文本",
   },
   textErrors: {
     operand_expected: "此处应为数、名称或函数",

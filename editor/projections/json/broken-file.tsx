@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { jsonSentence } from "../../../engine/language/sentence.ts";
 import { useLanguage } from "../../messages/index.ts";
-import { type BrokenText, useBrokenTexts } from "./broken-texts.ts";
+import { useWorkspace } from "../../workspace/workspace-store.ts";
+import type { BrokenText } from "./broken-texts.ts";
 
 export function BrokenFile(props: {
   readonly file: string;
@@ -29,7 +30,7 @@ export function BrokenFile(props: {
               {t("json.mend")}
             </Button>
           )}
-          <Button size="small" onClick={() => useBrokenTexts.getState().keep(file, null)}>
+          <Button size="small" onClick={() => useWorkspace.getState().keepUnread(file, null)}>
             {t("json.giveUp")}
           </Button>
         </Space>

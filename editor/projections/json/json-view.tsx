@@ -13,7 +13,7 @@ import { useLanguage } from "../../messages/index.ts";
 import { useMode } from "../../ui/appearance.ts";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
-import { useBrokenText, useBrokenTexts } from "./broken-texts.ts";
+import { useBrokenText } from "./broken-texts.ts";
 import { loadMonaco, type Monaco } from "./monaco.ts";
 import { placeAt, rangeAt } from "./text-places.ts";
 import { THEMES } from "./themes.ts";
@@ -76,13 +76,12 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
   const take = (text: string): void => {
     window.clearTimeout(resting.current);
     const reading = parseJson(text);
-    const { keep } = useBrokenTexts.getState();
+    const { document, commit, keepUnread } = useWorkspace.getState();
     if (!reading.ok) {
-      keep(file, { text, problem: reading.problem });
+      keepUnread(file, text);
       return;
     }
-    keep(file, null);
-    const { document, commit } = useWorkspace.getState();
+    keepUnread(file, null);
     commit(withFile(document, file, text), {
       label: { zh: `${file} 文本`, en: `Text of ${file}` },
     });
@@ -210,7 +209,7 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
             if (text === null) return;
             const kept = useWorkspace.getState().document.files.get(file);
             if (text !== kept) latest.current(text);
-            else useBrokenTexts.getState().keep(file, null);
+            else useWorkspace.getState().keepUnread(file, null);
           }, REST_MS);
         }}
         options={{

@@ -14,10 +14,13 @@ import {
 import { useTranslation } from "react-i18next";
 import { printText } from "../../../engine/language/formula-text/print.ts";
 import { sameLogic } from "../../../engine/logic/json-tree.ts";
+import { valueAt } from "../../document/rule-document.ts";
 import { useLanguage } from "../../messages/index.ts";
 import { parseText, type TextError } from "../../text-formula/parse.ts";
+import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { Completion, useCompletion } from "./completion.tsx";
+import { unreadKeyOf } from "./unread-key.ts";
 import "./text.css";
 
 /** Typing that rests this long is read (editor.md 4.6). */
@@ -32,12 +35,16 @@ export function TextView(): ReactNode {
     () => printText(logic, { names: declared, language }),
     [logic, declared, language],
   );
-  const [draft, setDraft] = useState<string | null>(null);
-  const [errors, setErrors] = useState<readonly TextError[]>([]);
+  const unreadKey = unreadKeyOf(view.place);
+  const [draft, setDraft] = useState(() => useWorkspace.getState().unread.get(unreadKey) ?? null);
+  const [errors, setErrors] = useState<readonly TextError[]>(() =>
+    draft === null ? [] : parseText(draft, declared).errors,
+  );
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useRef(false);
   const resting = useRef<number | undefined>(undefined);
   const errorId = useId();
+  const keepUnread = useWorkspace((workspace) => workspace.keepUnread);
   const text = draft ?? printed.text;
   const completion = useCompletion(field, text);
 
@@ -47,7 +54,10 @@ export function TextView(): ReactNode {
     const parsed = parseText(typed, declared);
     setErrors(parsed.errors);
     const isWrong = parsed.errors.some(({ severity }) => severity === "error");
-    if (isWrong || (!final && parsed.errors.length > 0)) return;
+    if (isWrong || (!final && parsed.errors.length > 0)) {
+      keepUnread(unreadKey, typed);
+      return;
+    }
     const caret = field.current?.selectionStart ?? 0;
     const at = parsed.spans.filter(({ from, to }) => from <= caret && caret <= to).at(-1)?.at ?? "";
     const wrong = sameLogic(parsed.logic, logic)
@@ -58,15 +68,31 @@ export function TextView(): ReactNode {
           at,
           label: { zh: "改写公式文本", en: "Formula text changed" },
         }));
+    keepUnread(unreadKey, wrong === null ? null : typed);
     if (wrong === null && final) setDraft(null);
+  };
+  const giveUp = (): void => {
+    setDraft(null);
+    setErrors([]);
+    keepUnread(unreadKey, null);
   };
 
   // Another change of the formula (undo, another view) is shown, unless somebody is writing here.
+  const shown = useRef(printed.text);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the printed text is what changed.
   useEffect(() => {
-    if (document.activeElement !== field.current) setDraft(null);
+    if (shown.current === printed.text) return;
+    shown.current = printed.text;
+    if (document.activeElement !== field.current) giveUp();
   }, [printed.text]);
-  useEffect(() => () => window.clearTimeout(resting.current), []);
+  // Whoever leaves by a key before the typing has rested has it taken over, or kept, all the same.
+  const leaving = useRef(() => {});
+  leaving.current = () => {
+    window.clearTimeout(resting.current);
+    if (draft !== null && valueAt(useWorkspace.getState().document, view.place) === logic)
+      read(draft, true);
+  };
+  useEffect(() => () => leaving.current(), []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -83,8 +109,7 @@ export function TextView(): ReactNode {
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      setDraft(null);
-      setErrors([]);
+      giveUp();
     }
   };
   /** The node that the cursor stands in is the selected one. */

@@ -29,6 +29,9 @@ export function onSessionEnd(ask: () => Promise<boolean>): void {
   signInAgain = ask;
 }
 
+/** Longer than the service takes for anything: an answer that has not come by then is lost on its way. */
+const PATIENCE_MS = 120_000;
+
 /** @throws ApiProblem, NoConnection */
 export async function request<T>(
   method: "GET" | "POST" | "PUT" | "DELETE",
@@ -36,12 +39,18 @@ export async function request<T>(
   options: RequestOptions = {},
 ): Promise<Reply<T>> {
   for (;;) {
-    const response = await send(method, path, options);
+    const response = await send(method, path, withPatience(options));
     if (response.ok) return readReply<T>(response);
     const problem = await readProblem(response);
     const ended = problem.code === "not_signed_in" && options.quiet !== true;
     if (!ended || !(await signInAgain())) throw problem;
   }
+}
+
+/** A large file may travel for long; who gives a signal has a patience of their own. */
+function withPatience(options: RequestOptions): RequestOptions {
+  if (options.signal !== undefined || options.raw?.content instanceof Blob) return options;
+  return { ...options, signal: AbortSignal.timeout(PATIENCE_MS) };
 }
 
 /** A file that the service makes, with the words of the reader's language. @throws ApiProblem, NoConnection */
@@ -82,7 +91,7 @@ async function send(method: string, path: string, options: RequestOptions): Prom
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted && !isTimeout(error)) throw error;
     throw new NoConnection();
   }
 }
@@ -114,4 +123,8 @@ async function readProblem(response: Response): Promise<ApiProblem> {
     if (response.status >= 502) throw new NoConnection();
     return new ApiProblem(response.status, {});
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
 }

@@ -21,7 +21,14 @@ export interface KeptHistory {
   readonly position: number;
 }
 
-export function keepHistory(document: RuleDocument, { steps, position }: History): KeptHistory {
+/** UTF-16 units of texts that are kept with a history: it is written anew with every edit. */
+const MOST_TEXT = 4_000_000;
+
+/** Of a long history the latest steps, and those that were undone. */
+export function keepHistory(document: RuleDocument, whole: History): KeptHistory {
+  const first = firstKept(whole);
+  const steps = whole.steps.slice(first);
+  const position = whole.position - first;
   const numbers = new Map<string, number>();
   const keepDocument = ({ files }: RuleDocument): KeptDocument =>
     [...files].map(([path, text]) => {
@@ -45,6 +52,21 @@ export function keepHistory(document: RuleDocument, { steps, position }: History
     position,
     texts: [...numbers.keys()],
   };
+}
+
+/** Index of the first step whose texts, and all later ones, are not too much. */
+function firstKept({ steps, position }: History): number {
+  const known = new Set<string>();
+  let size = 0;
+  for (let index = steps.length - 1; index >= 0; index--) {
+    for (const text of steps[index]?.before.document.files.values() ?? []) {
+      if (known.has(text)) continue;
+      known.add(text);
+      size += text.length;
+    }
+    if (size > MOST_TEXT) return Math.min(index + 1, position);
+  }
+  return 0;
 }
 
 /** `null` for what was kept by another version, or is damaged: then the history begins anew. */

@@ -22,6 +22,18 @@ const momentOf = (store: ReturnType<typeof opened>) => {
   return { document: now, selection, tray };
 };
 
+test("what cannot be read yet stands beside its document, and goes with it", () => {
+  const store = opened();
+  store.getState().keepUnread("a.json", "{");
+  store.getState().commit(document("1"), { label: label("one") });
+  expect([...store.getState().unread]).toEqual([["a.json", "{"]]);
+  store.getState().keepUnread("a.json", null);
+  store.getState().keepUnread("text a score", "20% ×");
+  expect([...store.getState().unread]).toEqual([["text a score", "20% ×"]]);
+  store.getState().open({ document: document("2"), readOnly: true });
+  expect(store.getState().unread.size).toBe(0);
+});
+
 test("undo and redo give back document, selection and tray, any number of steps", () => {
   const action = fc.oneof(
     fc.record({ kind: fc.constant("commit"), text: fc.string(), at: fc.string() }),
@@ -159,6 +171,22 @@ test("a history survives as JSON: the same steps, position, selection and tray",
   again.getState().redo();
   store.getState().redo();
   expect(momentOf(again)).toEqual(momentOf(store));
+});
+
+test("of a history with much text the latest steps are kept, and all that were undone", () => {
+  const store = opened();
+  const long = (step: number): string => `${step}`.padEnd(300_000, " ");
+  for (let step = 1; step <= 30; step++)
+    store.getState().commit(document(long(step)), { label: label(`${step}`) });
+  const keptOf = ({ document: now, steps, position }: ReturnType<typeof store.getState>) =>
+    keepHistory(now, { steps, position });
+  const latest = keptOf(store.getState());
+  expect([latest.steps.length, latest.position]).toEqual([13, 13]);
+  expect(restoreHistory(latest)?.document).toEqual(document(long(30)));
+  store.getState().goTo(2);
+  const undone = keptOf(store.getState());
+  expect([undone.steps.length, undone.position]).toEqual([28, 0]);
+  expect(restoreHistory(undone)?.document).toEqual(document(long(2)));
 });
 
 test("a kept history that is damaged or of another version is not restored", () => {

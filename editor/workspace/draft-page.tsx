@@ -9,7 +9,7 @@ import type { SideAddress } from "../comparison/sides.ts";
 import { useRole, useSession } from "../session/session-store.ts";
 import { signedInOnly } from "../session/signed-in-only.tsx";
 import { PageSkeleton } from "../ui/page-skeleton.tsx";
-import { type OpenedDraft, openDraft } from "./open-draft.ts";
+import { type OpenedDraft, openDraft, takeBack as takeBackDraft } from "./open-draft.ts";
 import { type Autosave, startAutosave } from "./saving/autosave.ts";
 import { ConflictDialog } from "./saving/conflict-dialog.tsx";
 import { SavingState } from "./saving/saving-state.tsx";
@@ -117,13 +117,14 @@ function WhyReadOnly({ opened: { draft } }: { readonly opened: OpenedDraft }) {
   const { t: library } = useTranslation("library");
   const { modal } = App.useApp();
   const mayWrite = useRole("analyst");
+  const person = useSession((state) => state.user?.id ?? "");
   const reviewed = draft.state === "in_review" || draft.state === "approved";
   const takeBack = (): void => {
     modal.confirm({
       title: t("takeBack"),
       content: t("takeBackText"),
       okText: t("takeBack"),
-      onOk: () => useWorkspace.setState({ readOnly: false }),
+      onOk: () => takeBackDraft(draft.id, person),
     });
   };
   return (

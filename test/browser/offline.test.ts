@@ -1,4 +1,5 @@
 /** Without a connection: the page opens again, with the edits that nobody else has yet, and sends them when it is back. */
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { analystAtWork } from "./support/analyst.ts";
 
@@ -54,5 +55,40 @@ test("edited, closed and opened again without a connection; sent when it is back
   await context.setOffline(false);
   await again.getByText("已保存", { exact: true }).waitFor();
   expect(await weightOf()).toBe(0.05);
+  await journey.finish();
+});
+
+test("two windows without a connection: what each of them changed is there when both were closed", async () => {
+  const journey = await analyst.opens("L1P2", { keepsPage: true });
+  const { page, context, draft, filesNow } = journey;
+  journey.allow(/ERR_INTERNET_DISCONNECTED/);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const other = await journey.secondPage();
+  await other.goto(`/drafts/${draft}/items/L1P3`);
+  const field = (shown: Page, name: string) =>
+    shown.getByRole("tree").getByLabel(`${name} 的权重`, { exact: true });
+  await field(other, "社保服务").waitFor();
+  await context.setOffline(true);
+  await field(page, "交通服务").fill("4");
+  await field(page, "交通服务").press("Enter");
+  await page.getByText("离线，已存本机").waitFor();
+  await field(other, "社保服务").fill("7");
+  await field(other, "社保服务").press("Enter");
+  await other.getByText("离线，已存本机").waitFor();
+  await page.close();
+  await other.close();
+
+  const third = await journey.secondPage();
+  await third.goto(`/drafts/${draft}`);
+  await field(third, "社保服务").waitFor();
+  expect([
+    await field(third, "交通服务").inputValue(),
+    await field(third, "社保服务").inputValue(),
+  ]).toEqual(["4%", "7%"]);
+  await context.setOffline(false);
+  await third.getByText("已保存", { exact: true }).waitFor();
+  const files = await filesNow();
+  const weights = ["L1P2.json", "L1P3.json"].map((file) => JSON.parse(files[file] ?? "").weight);
+  expect(weights).toEqual([0.04, 0.07]);
   await journey.finish();
 });

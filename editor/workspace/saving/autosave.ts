@@ -2,12 +2,11 @@
  * @module Saves the open draft by itself: here at once, at the service a moment after the last change. What others
  * saved meanwhile is merged; without a connection the work goes on, and is sent when it is back.
  */
-import { currentSave, readDraft, saveDraft } from "../../api/drafts.ts";
+import { currentSave, listDrafts, readDraft, saveDraft } from "../../api/drafts.ts";
 import { isProblem, NoConnection } from "../../api/problem.ts";
 import { sameFiles } from "../../document/rule-document.ts";
-import { keepHistory } from "../kept-history.ts";
 import { useWorkspace } from "../workspace-store.ts";
-import { keepDraft } from "./kept-drafts.ts";
+import { keepWork } from "./keep-work.ts";
 import { merge } from "./merge.ts";
 import { useSaving } from "./saving-store.ts";
 
@@ -32,25 +31,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
   let tries = 0;
   let stopped = false;
 
-  const keep = async (): Promise<void> => {
-    const { draft, base } = useSaving.getState();
-    // Another one is open by now.
-    if (draft?.id !== draftId) return;
-    const { document, steps, position } = useWorkspace.getState();
-    const history = keepHistory(document, { steps, position });
-    try {
-      await keepDraft(draftId, person, {
-        version: 1,
-        draft,
-        save: draft.save,
-        base: [...base],
-        history,
-      });
-      useSaving.setState({ kept: true });
-    } catch {
-      useSaving.setState({ kept: false });
-    }
-  };
+  const keep = (): Promise<boolean> => keepWork(draftId, person);
 
   const keepSoon = (): void => {
     clearTimeout(keepTimer);
@@ -137,9 +118,12 @@ export function startAutosave(draftId: string, person: string): Autosave {
     keepSoon();
   };
 
-  /** What others saved while there was no connection. */
+  /** Takes in what was saved elsewhere meanwhile. */
   const catchUp = async (): Promise<void> => {
     try {
+      const { drafts } = await listDrafts();
+      const latest = drafts.find(({ id }) => id === draftId)?.save ?? 0;
+      if (latest <= (useSaving.getState().draft?.save ?? 0)) return;
       const { draft, files } = await readDraft(draftId);
       const mine = useSaving.getState();
       if (stopped || running !== null || mine.status === "conflict") return;
@@ -168,7 +152,12 @@ export function startAutosave(draftId: string, person: string): Autosave {
 
   const unsubscribe = useWorkspace.subscribe((now, before) => {
     if (now.document !== before.document) changed();
-    else if (now.selection !== before.selection || now.position !== before.position) keepSoon();
+    else if (
+      now.selection !== before.selection ||
+      now.position !== before.position ||
+      now.unread !== before.unread
+    )
+      keepSoon();
   });
   const online = (): void => {
     tries = 0;
@@ -184,6 +173,9 @@ export function startAutosave(draftId: string, person: string): Autosave {
     if (!useSaving.getState().kept && useSaving.getState().status !== "saved")
       event.preventDefault();
   };
+  // Another window, or somebody else, may have saved while this one was out of sight.
+  const focused = (): void => void catchUp();
+  window.addEventListener("focus", focused);
   window.addEventListener("online", online);
   window.addEventListener("offline", offline);
   window.addEventListener("beforeunload", leaving);
@@ -202,6 +194,7 @@ export function startAutosave(draftId: string, person: string): Autosave {
       clearTimeout(keepTimer);
       void keep();
       unsubscribe();
+      window.removeEventListener("focus", focused);
       window.removeEventListener("online", online);
       window.removeEventListener("offline", offline);
       window.removeEventListener("beforeunload", leaving);

@@ -4,13 +4,17 @@ import type { Files } from "../../document/rule-document.ts";
 import type { KeptHistory } from "../kept-history.ts";
 
 export interface KeptDraft {
-  readonly version: 1;
-  /** What the service said of it, to open it without a connection; absent in what earlier versions kept. */
-  readonly draft?: ListedDraft;
+  readonly version: 2;
+  /** Milliseconds of the clock. */
+  readonly at: number;
+  /** What the service said of it, to open it without a connection. */
+  readonly draft: ListedDraft;
   /** Save of the service that the work is based on, and its files. */
   readonly save: number;
   readonly base: readonly (readonly [path: string, text: string])[];
   readonly history: KeptHistory;
+  /** What was being written and could not be read. */
+  readonly unread: readonly (readonly [place: string, text: string])[];
 }
 
 const DATABASE = "chengping";
@@ -41,33 +45,68 @@ async function run<T>(
   });
 }
 
-/** Each person's work on a draft is their own. */
-function keyOf(draft: string, person: string): string {
-  return `${draft} ${person}`;
+const WINDOW = "chengping.window";
+
+/** The same over reloads, another for each window: what one keeps, another one does not overwrite. */
+function thisWindow(): string {
+  const known = sessionStorage.getItem(WINDOW);
+  if (known !== null) return known;
+  const made = [...crypto.getRandomValues(new Uint32Array(2))].join("-");
+  sessionStorage.setItem(WINDOW, made);
+  return made;
+}
+
+/** Each person's work on a draft is their own, in each window. */
+function keyOf(draft: string, person: string, window: string): string {
+  return `${draft} ${person} ${window}`;
 }
 
 export async function keepDraft(draft: string, person: string, kept: KeptDraft): Promise<void> {
-  await run("readwrite", (store) => store.put(kept, keyOf(draft, person)));
+  await run("readwrite", (store) => store.put(kept, keyOf(draft, person, thisWindow())));
 }
 
-/** `undefined` where there is none, or this browser keeps nothing (a private window). */
-export async function readKeptDraft(draft: string, person: string): Promise<KeptDraft | undefined> {
+export interface Found {
+  readonly kept: KeptDraft;
+  readonly key: string;
+}
+
+/**
+ * What was kept of a draft: this window's first, then the latest. Empty where there is nothing, or this browser keeps
+ * nothing (a private window).
+ */
+export async function readKeptDrafts(draft: string, person: string): Promise<readonly Found[]> {
   try {
-    const kept = await run<KeptDraft | undefined>("readonly", (store) =>
-      store.get(keyOf(draft, person)),
-    );
-    return kept?.version === 1 ? kept : undefined;
+    const keys = await keysOf((key) => key.startsWith(`${draft} ${person} `));
+    const found = await Promise.all(keys.map(readKept));
+    const own = keyOf(draft, person, thisWindow());
+    const rank = ({ key, kept }: Found): number => (key === own ? Infinity : kept.at);
+    return found.flatMap((one) => one ?? []).sort((a, b) => rank(b) - rank(a));
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+/** What another window kept and this one has taken over. */
+export async function forgetKept(key: string): Promise<void> {
+  await run("readwrite", (store) => store.delete(key));
 }
 
 /** Drafts that this person has here, to be found without a connection. */
 export async function listKeptDrafts(person: string): Promise<readonly ListedDraft[]> {
+  const keys = await keysOf((key) => key.split(" ")[1] === person);
+  const found = await Promise.all(keys.map(readKept));
+  const drafts = found.flatMap((one) => (one === undefined ? [] : [one.kept.draft]));
+  return [...new Map(drafts.map((draft) => [draft.id, draft])).values()];
+}
+
+async function keysOf(wanted: (key: string) => boolean): Promise<readonly string[]> {
   const keys = await run("readonly", (store) => store.getAllKeys());
-  const ids = keys.map(String).filter((key) => key.endsWith(` ${person}`));
-  const kept = await Promise.all(ids.map((key) => readKeptDraft(key.split(" ")[0] ?? "", person)));
-  return kept.flatMap((one) => (one?.draft === undefined ? [] : [one.draft]));
+  return keys.map(String).filter(wanted);
+}
+
+async function readKept(key: string): Promise<Found | undefined> {
+  const kept = await run<KeptDraft | undefined>("readonly", (store) => store.get(key));
+  return kept?.version === 2 ? { key, kept } : undefined;
 }
 
 /** A published set never changes, so it is kept by its hash. */

@@ -93,10 +93,13 @@ test("a department is added to the list and given a name, another reading is wri
   await departments.press("Enter");
   await page.getByRole("button", { name: "原文、说明与材料" }).click();
   await page.getByRole("button", { name: "增加说明" }).click();
-  const note = page.locator(".form-entry").last();
+  const words = page.getByLabel("内容 中文");
+  const note = page.locator(".form-entry").filter({ has: words }).last();
   await note.getByLabel("内容 中文").fill("也可按条数计");
   await note.getByRole("button", { name: "增加字段" }).click();
   await page.getByRole("menuitem", { name: "另一种读法" }).click();
+  await note.getByRole("button", { name: "增加字段" }).first().click();
+  await page.getByRole("menuitem", { name: "计分公式" }).click();
   await note.getByLabel("计分公式").fill("20% × 100");
   await note.getByLabel("计分公式").press("Enter");
   await journey.expectAccessible();

@@ -79,7 +79,9 @@ function Answers({ expect, onChange }: AnswersProps): ReactNode {
           ]}
         />
       </Field>
-      <ScoreAndRange expect={expect} onChange={onChange} node={null} label={t("what.total")} />
+      <Field label={t("what.total")}>
+        <ScoreAndRange expect={expect} onChange={onChange} node={null} label={t("what.total")} />
+      </Field>
       <NodeScores expect={expect} onChange={onChange} />
       <Outputs expect={expect} onChange={onChange} />
       <ExpectedWarnings node={null} expect={expect} onChange={onChange} />

@@ -112,7 +112,7 @@ test("a department is added to the list and given a name, another reading is wri
   expect(ids).toContain("weather");
   expect(notes.at(-1)).toMatchObject({
     text: { zh: "也可按条数计" },
-    alternative: { score: { "*": [0.2, 100] } },
+    alternative: { label: { zh: "待填写" }, score: { "*": [0.2, 100] } },
   });
   await journey.finish();
 });

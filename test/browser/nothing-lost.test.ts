@@ -20,7 +20,8 @@ test("a half-typed formula stays with its own formula, and is there after a relo
 
   // Another indicator whose formula stands at the same place of its file.
   await goTo(page, "L2P2-A2");
-  expect(await page.getByText("文本中还有未写完的公式").count()).toBe(0);
+  await page.getByText("文本中还有未写完的公式").waitFor({ state: "detached" });
+  expect(await score.getByLabel("文本公式").count()).toBe(0);
   await openItem(page, draft, "L2P1-A2");
   await score.getByRole("button", { name: "回到文本" }).click();
   expect(await field.inputValue()).toBe(HALF);

@@ -11,10 +11,18 @@ import {
 } from "../../../engine/json/json-value.ts";
 import { labelOf, wordOf } from "../../../engine/language/member-labels.ts";
 import { findingSentence } from "../../../engine/language/sentence.ts";
+import { putValue } from "../../document/edit-members.ts";
 import { useFindings } from "../../evaluation/hooks.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
 import { Field } from "../../ui/field.tsx";
-import { type FieldProps, SCHEMAS, usePut, useReadOnly, useValue } from "../form-context.tsx";
+import {
+  type FieldProps,
+  SCHEMAS,
+  useCommit,
+  usePut,
+  useReadOnly,
+  useValue,
+} from "../form-context.tsx";
 import { blank, definitionOf, resolved, type Schema, typesOf } from "../schema.ts";
 import { SchemaField } from "./schema-field.tsx";
 
@@ -34,6 +42,7 @@ export function ObjectField({ schema, alternatives, only, ...props }: ObjectFiel
   const text = useText();
   const value = useValue(props.place);
   const readOnly = useReadOnly();
+  const commit = useCommit();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const members = isObject(value) ? value : {};
   const { properties = {}, required = [] } = schema;
@@ -46,6 +55,21 @@ export function ObjectField({ schema, alternatives, only, ...props }: ObjectFiel
   const shown = all.filter(
     (name) => !isType(name) && (name in members || required.includes(name) || isAsked(name)),
   );
+  /** What must have members of its own is there at once, with words to be written. */
+  const begin = (name: string): void => {
+    setOpened(new Set(opened).add(name));
+    const member = properties[name] ?? {};
+    const found = resolved(member, SCHEMAS);
+    const isWords = ["text", "sourceText"].includes(definitionOf(member) ?? "");
+    if (found.type !== "object" || isWords || (found.required ?? []).length === 0) return;
+    const place = {
+      file: props.place.file,
+      pointer: `${props.place.pointer}/${toPointerStep(name)}`,
+    };
+    commit(labelOf(name, holderOf(schema, props)), (document) =>
+      putValue(document, place, blank(member, SCHEMAS), order),
+    );
+  };
   const hidden = all.filter((name) => !isType(name) && !shown.includes(name));
   return (
     <div className="form-object">
@@ -80,7 +104,7 @@ export function ObjectField({ schema, alternatives, only, ...props }: ObjectFiel
               key: name,
               label: text(labelOf(name, holderOf(schema, props))),
             })),
-            onClick: ({ key }) => setOpened(new Set(opened).add(key)),
+            onClick: ({ key }) => begin(key),
           }}
         >
           <Button size="small" type="dashed" icon={<PlusOutlined />}>

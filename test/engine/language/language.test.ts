@@ -25,6 +25,23 @@ function keysOf(value: object): unknown {
   );
 }
 
+test("what the file format asks for is said in the reader's language", () => {
+  const finding = (facts: Finding["facts"]): Finding => ({
+    severity: "error",
+    code: "schema",
+    path: "L1P1.json#/name",
+    facts,
+  });
+  const missing = finding({ keyword: "required", missingProperty: "label", message: "must have" });
+  expect(findingSentence(missing, "zh-CN")).toBe("不符合文件格式：缺少“名称”（label）");
+  expect(findingSentence(missing, "en")).toBe(
+    "does not keep to the file format: “Label” (label) is missing",
+  );
+  const type = finding({ keyword: "type", expected: "array" });
+  expect(findingSentence(type, "zh-CN")).toBe("不符合文件格式：类型应为 array");
+  expect(findingSentence(type, "en")).toBe("does not keep to the file format: must be array");
+});
+
 test("both languages have the same messages", () => {
   expect(keysOf(messagesIn("en"))).toEqual(keysOf(messagesIn("zh-CN")));
 });

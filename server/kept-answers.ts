@@ -3,6 +3,7 @@
  * does the answer. The answers used last are kept.
  */
 import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
+import { RecentlyUsed } from "./recently-used.ts";
 
 /** Answers kept for each rule set; one of a whole city takes some tens of kilobytes. */
 const KEPT = 100;
@@ -11,17 +12,10 @@ const KEPT = 100;
 export function keptByFigures<Answer extends object>(
   compute: (prepared: PreparedRuleSet, inputs: unknown) => Answer,
 ): (prepared: PreparedRuleSet, inputs: unknown) => Answer {
-  const answers = new WeakMap<PreparedRuleSet, Map<string, Answer>>();
+  const answers = new WeakMap<PreparedRuleSet, RecentlyUsed<string, Answer>>();
   return (prepared, inputs) => {
-    const known = answers.get(prepared) ?? new Map<string, Answer>();
+    const known = answers.get(prepared) ?? new RecentlyUsed<string, Answer>(KEPT);
     answers.set(prepared, known);
-    const key = JSON.stringify(inputs);
-    const answer = known.get(key) ?? compute(prepared, inputs);
-    // The one used last stands last.
-    known.delete(key);
-    known.set(key, answer);
-    const [oldest] = known.keys();
-    if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
-    return answer;
+    return known.get(JSON.stringify(inputs), () => compute(prepared, inputs));
   };
 }

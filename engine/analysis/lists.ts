@@ -1,5 +1,5 @@
 /** @module Lists: what their members can be, how many there are, and what sums and choices of them come to. */
-import { type Expression, variableName } from "../logic/expression.ts";
+import { type Expression, namesIn, variableName } from "../logic/expression.ts";
 import { operators } from "../logic/operators/index.ts";
 import { property, type Value } from "../logic/value.ts";
 import {
@@ -161,20 +161,8 @@ function termOfSum(body: Expression): Expression | null {
   if (body.kind !== "operation" || body.operator !== "+" || body.operands.length !== 2) return null;
   const [left, right] = body.operands as readonly [Expression, Expression];
   const mentions = (expression: Expression): boolean =>
-    [...namesDeep(expression)].some((name) => name === "accumulator");
+    namesIn(expression).some((name) => name.split(".")[0] === "accumulator");
   if (variableName(left) === "accumulator" && !mentions(right)) return right;
   if (variableName(right) === "accumulator" && !mentions(left)) return left;
   return null;
-}
-
-function* namesDeep(expression: Expression): Generator<string> {
-  const name = variableName(expression);
-  if (name !== null) yield name.split(".")[0] ?? name;
-  const children =
-    expression.kind === "list"
-      ? expression.items
-      : expression.kind === "operation"
-        ? expression.operands
-        : [];
-  for (const child of children) yield* namesDeep(child);
 }

@@ -3,7 +3,7 @@
 import { intervalOf, type Names } from "../analysis/possible.ts";
 import { possibleNames } from "../analysis/possible-scores.ts";
 import { narrow, possibleValues } from "../analysis/possible-values.ts";
-import { type Expression, nodesOf, type Operation } from "../logic/expression.ts";
+import { type Expression, membersOf, nodesOf, type Operation } from "../logic/expression.ts";
 import { type Interval, intersectIntervals } from "../number/interval.ts";
 import { compare } from "../number/rational.ts";
 import type { PreparedNode } from "../rule-set/prepare.ts";
@@ -51,8 +51,7 @@ function namesAt(
   names: Names,
 ): Names | null | "elsewhere" {
   if (expression === target) return names;
-  if (expression.kind === "literal") return "elsewhere";
-  const operands = expression.kind === "list" ? expression.items : expression.operands;
+  const operands = membersOf(expression);
   const branches = expression.kind === "operation" && ["if", "?:"].includes(expression.operator);
   let rest: Names | null = names;
   for (const [index, operand] of operands.entries()) {

@@ -1,6 +1,6 @@
 /** @module Two formulas side by side: numbers that differ in one shape, or how the shape itself differs. */
 import type { JsonValue } from "../json/json-value.ts";
-import type { Expression } from "../logic/expression.ts";
+import { type Expression, membersOf } from "../logic/expression.ts";
 import { readExpression } from "../logic/read-expression.ts";
 import { toJson } from "../logic/value.ts";
 import { Rational } from "../number/rational.ts";
@@ -79,14 +79,6 @@ function align(
     for (const [index, member] of old.entries())
       align(member, now[index] as Expression, name, numbers, edits);
   } else alignLists(old, now, edits);
-}
-
-function membersOf(expression: Expression): readonly Expression[] {
-  return expression.kind === "list"
-    ? expression.items
-    : expression.kind === "operation"
-      ? expression.operands
-      : [];
 }
 
 /** The longest common run of equal members stays; the others were taken out or put in. */

@@ -5,17 +5,6 @@ import { type Condition, NotCompiled } from "./ir.ts";
 import { between } from "./lower.ts";
 import { type Facts, type Meaning, numberOf, settle } from "./meaning.ts";
 
-export const ORDERS: ReadonlyMap<string, Order> = new Map([
-  ["<", "<"],
-  ["<=", "<="],
-  [">", ">"],
-  [">=", ">="],
-  ["==", "=="],
-  ["===", "=="],
-  ["!=", "!="],
-  ["!==", "!="],
-]);
-
 export function lowerComparison(
   arithmetic: Arithmetic,
   order: Order,

@@ -3,12 +3,13 @@
  * must be truth values and numbers numbers, as the check demands of every published rule set.
  */
 import { type Expression, type Operation, variableName } from "../logic/expression.ts";
+import { ORDERS } from "../logic/order.ts";
 import type { Value } from "../logic/value.ts";
 import { Rational } from "../number/rational.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import { assume, isNonzero } from "./facts.ts";
 import { type Condition, type IrNumber, NotCompiled } from "./ir.ts";
-import { lowerComparison, lowerMembership, ORDERS } from "./lower-comparisons.ts";
+import { lowerComparison, lowerMembership } from "./lower-comparisons.ts";
 import {
   lowerLength,
   lowerMap,

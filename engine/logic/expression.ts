@@ -48,16 +48,16 @@ export function variableName(expression: Expression): string | null {
   return name.kind === "literal" && typeof name.value === "string" ? name.value : null;
 }
 
+/** Members of a list, operands of an operation. */
+export function membersOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === "list") return expression.items;
+  return expression.kind === "operation" ? expression.operands : [];
+}
+
 /** Every node of a formula, parents before children, in reading order. */
 export function* nodesOf(expression: Expression): Generator<Expression> {
   yield expression;
-  const children =
-    expression.kind === "list"
-      ? expression.items
-      : expression.kind === "operation"
-        ? expression.operands
-        : [];
-  for (const child of children) yield* nodesOf(child);
+  for (const member of membersOf(expression)) yield* nodesOf(member);
 }
 
 /** The names that a formula reads by `var`, outer scopes included; paths as written (`cases.quality`). */

@@ -2,6 +2,18 @@
 
 export type Order = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
+/** Of every operator that compares two numbers. */
+export const ORDERS: ReadonlyMap<string, Order> = new Map([
+  ["<", "<"],
+  ["<=", "<="],
+  [">", ">"],
+  [">=", ">="],
+  ["==", "=="],
+  ["===", "=="],
+  ["!=", "!="],
+  ["!==", "!="],
+]);
+
 /** The comparison that holds exactly where the other fails. */
 export const OPPOSITE: { readonly [order in Order]: Order } = {
   "<": ">=",

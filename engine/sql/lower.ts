@@ -3,7 +3,7 @@
  * truth values, numbers are numbers, null is asked for before it counts, and divisors are not zero.
  */
 import { type Expression, type Operation, variableName } from "../logic/expression.ts";
-import type { Order } from "../logic/order.ts";
+import { ORDERS, type Order } from "../logic/order.ts";
 import type { Value } from "../logic/value.ts";
 import { containsNumber, type Interval } from "../number/interval.ts";
 import {
@@ -420,14 +420,3 @@ function lookUp(names: Names, path: string): Meaning | undefined {
 }
 
 const ROUNDING_MODES = ["half-up", "half-even", "ceiling", "floor", "truncate"] as const;
-
-const ORDERS: ReadonlyMap<string, Order> = new Map([
-  ["<", "<"],
-  ["<=", "<="],
-  [">", ">"],
-  [">=", ">="],
-  ["==", "=="],
-  ["===", "=="],
-  ["!=", "!="],
-  ["!==", "!="],
-] as const);

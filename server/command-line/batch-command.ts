@@ -2,8 +2,18 @@
 import { once } from "node:events";
 import { fstatSync } from "node:fs";
 import { type BatchFormat, beginBatch, HeaderRefused } from "../batch/run-batch.ts";
-import { CORES, startThreads } from "../computing/threads.ts";
-import { CommandError, FINDINGS, FINE, loadOrStop, type Shell, WRONG_USE } from "./shell.ts";
+import { startThreads } from "../computing/threads.ts";
+import {
+  CommandError,
+  countOrStop,
+  FINDINGS,
+  FINE,
+  INTERRUPTED,
+  loadOrStop,
+  type Shell,
+  WRONG_USE,
+} from "./shell.ts";
+import { workersOrStop } from "./workers.ts";
 
 export interface BatchFlags {
   readonly final?: boolean;
@@ -13,10 +23,6 @@ export interface BatchFlags {
   readonly workers?: string;
 }
 
-/** Threads that anybody may ask for. */
-const MOST_WORKERS = 256;
-/** Exit status of a command that Ctrl-C ended, as shells have it. */
-const INTERRUPTED = 130;
 const PROGRESS_MS = 500;
 
 export async function batchCommand(
@@ -33,7 +39,7 @@ export async function batchCommand(
     Number.MAX_SAFE_INTEGER,
     shell,
   );
-  const workers = countOrStop("--workers", flags.workers ?? String(CORES), MOST_WORKERS, shell);
+  const workers = workersOrStop(flags.workers, shell);
   const rules = loadOrStop(ruleSet, shell);
   const threads = startThreads(workers);
   const stopping = new AbortController();
@@ -79,11 +85,6 @@ export async function batchCommand(
 function formatOrStop(flag: string, wish: string, { words }: Shell): BatchFormat {
   if (wish === "ndjson" || wish === "csv") return wish;
   throw new CommandError(`${words.wrongUse} ${flag} ${wish} (ndjson, csv)`, WRONG_USE);
-}
-
-export function countOrStop(flag: string, wish: string, maximum: number, { words }: Shell): number {
-  if (/^[1-9]\d{0,15}$/.test(wish) && Number(wish) <= maximum) return Number(wish);
-  throw new CommandError(`${words.wrongUse} ${flag} ${wish} (1–${maximum})`, WRONG_USE);
 }
 
 /** One line on a terminal: how many, how fast, and where the input is a file how long it still takes. */

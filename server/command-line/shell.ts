@@ -12,6 +12,8 @@ import { type Words, wordsIn } from "./words.ts";
 export const FINE = 0;
 export const FINDINGS = 1;
 export const WRONG_USE = 2;
+/** Ended by Ctrl-C, as shells have it. */
+export const INTERRUPTED = 130;
 
 /** Ends a command with a message on standard error; anything else that is thrown is our own mistake. */
 export class CommandError extends Error {
@@ -77,4 +79,9 @@ export function readJsonOrStop(file: string, { language, words }: Shell): JsonVa
   if (!parsed.ok)
     throw new CommandError(`${file}  ${jsonSentence(parsed.problem, language)}`, FINDINGS);
   return parsed.value;
+}
+
+export function countOrStop(flag: string, wish: string, maximum: number, { words }: Shell): number {
+  if (/^[1-9]\d{0,15}$/.test(wish) && Number(wish) <= maximum) return Number(wish);
+  throw new CommandError(`${words.wrongUse} ${flag} ${wish} (1–${maximum})`, WRONG_USE);
 }

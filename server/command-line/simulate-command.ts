@@ -12,17 +12,18 @@ import type { SimulatedCity, SimulationSummary } from "../../engine/simulate/sum
 import { MAX_CITIES } from "../../engine/simulate/tally.ts";
 import type { Variation } from "../../engine/simulate/vary.ts";
 import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
-import { CORES, startThreads } from "../computing/threads.ts";
+import { startThreads } from "../computing/threads.ts";
 import { rankPicture } from "../pictures/rank-picture.ts";
 import { readVariation, USUAL_DRAWS } from "../simulate/ask-simulation.ts";
 import { MAX_RUNS, runSimulation, type WholeCity } from "../simulate/run-simulation.ts";
 import { splitLines } from "../split-lines.ts";
-import { countOrStop } from "./batch-command.ts";
 import { createProgressLine } from "./progress-line.ts";
 import {
   CommandError,
+  countOrStop,
   FINDINGS,
   FINE,
+  INTERRUPTED,
   loadOrStop,
   print,
   printJson,
@@ -31,6 +32,7 @@ import {
 } from "./shell.ts";
 import { table } from "./terminal.ts";
 import { shareOrStop } from "./tornado-command.ts";
+import { workersOrStop } from "./workers.ts";
 
 export interface SimulateFlags {
   readonly weights?: string;
@@ -44,9 +46,6 @@ export interface SimulateFlags {
   readonly svg?: boolean;
 }
 
-const INTERRUPTED = 130;
-const MOST_WORKERS = 256;
-
 export async function simulateCommand(
   ruleSet: string,
   file: string,
@@ -56,7 +55,7 @@ export async function simulateCommand(
   const { words } = shell;
   const rules = loadOrStop(ruleSet, shell);
   const variation = variationOrStop(rules.prepared, flags, shell);
-  const workers = countOrStop("--workers", flags.workers ?? String(CORES), MOST_WORKERS, shell);
+  const workers = workersOrStop(flags.workers, shell);
   const cities = await citiesOrStop(file, rules.prepared, shell);
   const threads = startThreads(workers);
   const stopping = new AbortController();

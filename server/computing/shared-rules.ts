@@ -1,5 +1,6 @@
 /** @module A rule set that every thread sees: its files in shared memory, read and compiled once by each thread. */
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { RecentlyUsed } from "../recently-used.ts";
 import { loadRuleFiles } from "../rule-files.ts";
 import { hashFiles, type RuleFiles } from "../rule-set-store/rule-set-files.ts";
 
@@ -26,17 +27,11 @@ export function shareRules(files: RuleFiles): SharedRules {
 
 /** Sets that a thread keeps ready. */
 const KEPT = 8;
-const ready = new Map<string, PreparedRuleSet>();
+const ready = new RecentlyUsed<string, PreparedRuleSet>(KEPT);
 
 /** On the thread: the set as it was shared. */
 export function rulesOf({ hash, bytes }: SharedRules): PreparedRuleSet {
-  const known = ready.get(hash) ?? read(bytes);
-  // The one used last stands last.
-  ready.delete(hash);
-  ready.set(hash, known);
-  const oldest = ready.keys().next().value;
-  if (ready.size > KEPT && oldest !== undefined) ready.delete(oldest);
-  return known;
+  return ready.get(hash, () => read(bytes));
 }
 
 function read(bytes: Uint8Array): PreparedRuleSet {

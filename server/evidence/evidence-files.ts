@@ -35,15 +35,17 @@ export interface Upload {
 }
 
 /**
- * Takes a file as it streams in. Its pieces are in the store when this returns, but nothing names them yet.
+ * Takes a file as it streams in.
  *
- * @throws Problem 413, 415; the pieces written so far are removed
+ * @param record names it once its pieces are in the store
+ * @throws Problem 413, 415, or what `record` throws; the pieces written so far are removed
  */
 export async function takeUpload(
   db: Database,
   name: string,
   body: AsyncIterable<Uint8Array>,
   now: Date,
+  record: (upload: Upload) => Promise<unknown>,
 ): Promise<Upload> {
   const id = newId();
   const at = now.toISOString();
@@ -74,7 +76,9 @@ export async function takeUpload(
     }
     mediaType ??= await typeOf(name, pending);
     if (pending.length > 0) await write(pending);
-    return { id, hash: `sha256:${hash.digest("hex")}`, size, mediaType };
+    const upload = { id, hash: `sha256:${hash.digest("hex")}`, size, mediaType };
+    await record(upload);
+    return upload;
   } catch (error) {
     await removePieces(db, id);
     throw error;
@@ -110,7 +114,7 @@ export async function recordUpload(
   });
 }
 
-export async function removePieces(db: Database, evidence: string): Promise<void> {
+async function removePieces(db: Database, evidence: string): Promise<void> {
   await db.deleteFrom("evidence_chunk").where("evidence", "=", evidence).execute();
 }
 

@@ -4,6 +4,7 @@
  */
 import type { PreparedNode, PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { Input } from "../../engine/rule-set/rule-set.ts";
+import { RecentlyUsed } from "../recently-used.ts";
 import type { AskedFigure } from "./consolidate.ts";
 
 /** Unit that stands for the consolidating office in every city. */
@@ -38,19 +39,14 @@ export interface SheetPlan {
 }
 
 const PLANS_KEPT = 1_000;
-const plans = new Map<string, CityPlan>();
+const plans = new RecentlyUsed<string, CityPlan>(PLANS_KEPT);
 
 /** A city's plan from its columns; the same columns are the same object. */
 export function planOf(units: string, assignments: string): CityPlan {
-  const key = `${units}\n${assignments}`;
-  let plan = plans.get(key);
-  if (plan === undefined) {
-    plan = { units: JSON.parse(units), assignments: JSON.parse(assignments) };
-    const [oldest] = plans.keys();
-    if (plans.size >= PLANS_KEPT && oldest !== undefined) plans.delete(oldest);
-    plans.set(key, plan);
-  }
-  return plan;
+  return plans.get(`${units}\n${assignments}`, () => ({
+    units: JSON.parse(units),
+    assignments: JSON.parse(assignments),
+  }));
 }
 
 const planned = new WeakMap<CityPlan, WeakMap<PreparedRuleSet, readonly SheetPlan[]>>();

@@ -8,6 +8,7 @@ import { contentHash, scoringHash } from "../../engine/rule-set/hash.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { type Changing, change } from "../changes/change.ts";
+import { RecentlyUsed } from "../recently-used.ts";
 import { listRuleSets, loadRuleFiles, readRuleFolder, splitHash } from "../rule-files.ts";
 import type { Database, Store } from "../storage/store.ts";
 import type { RuleSetRevisionRow } from "../storage/tables.ts";
@@ -56,7 +57,7 @@ export type Revision = Omit<RuleSetRevisionRow, "files"> & { readonly withdrawn:
 export class PublishedRuleSets {
   readonly #store: Store;
   /** Promises, so that many who ask at once wait for one and the same. */
-  readonly #ready = new Map<string, Promise<Omit<ServedRuleSet, "supersededBy">>>();
+  readonly #ready = new RecentlyUsed<string, Promise<Omit<ServedRuleSet, "supersededBy">>>(KEPT);
   #list: { readonly until: number; readonly revisions: Promise<readonly Revision[]> } | null = null;
 
   constructor(store: Store) {
@@ -219,14 +220,11 @@ export class PublishedRuleSets {
   }
 
   async #serve(row: Revision, supersededBy: string | null): Promise<ServedRuleSet> {
-    let ready = this.#ready.get(row.hash);
-    if (ready === undefined) {
-      ready = this.#load(row);
-      const oldest = this.#ready.keys().next().value;
-      if (this.#ready.size >= KEPT && oldest !== undefined) this.#ready.delete(oldest);
-      this.#ready.set(row.hash, ready);
-      ready.catch(() => this.#ready.delete(row.hash));
-    }
+    const ready = this.#ready.get(row.hash, () => {
+      const loaded = this.#load(row);
+      loaded.catch(() => this.#ready.forget(row.hash));
+      return loaded;
+    });
     return { ...(await ready), supersededBy };
   }
 

@@ -14,6 +14,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { RecentlyUsed } from "../recently-used.ts";
 import { afterStatement } from "./failpoint.ts";
 
 /** Compiled statements kept per connection; texts differ by the length of their lists at most. */
@@ -117,7 +118,7 @@ class Connection implements DatabaseConnection {
 /** The statements of one connection, compiled when first met; the least used one makes room. */
 class Statements {
   readonly database: Database;
-  readonly #kept = new Map<string, Statement<readonly unknown[]>>();
+  readonly #kept = new RecentlyUsed<string, Statement<readonly unknown[]>>(KEPT_STATEMENTS);
 
   constructor(database: Database) {
     this.database = database;
@@ -132,16 +133,7 @@ class Statements {
   }
 
   #statement(sql: string): Statement<readonly unknown[]> {
-    let statement = this.#kept.get(sql);
-    if (statement === undefined) {
-      statement = this.database.prepare<readonly unknown[]>(sql);
-      const [oldest] = this.#kept.keys();
-      if (this.#kept.size >= KEPT_STATEMENTS && oldest !== undefined) this.#kept.delete(oldest);
-    } else {
-      this.#kept.delete(sql);
-    }
-    this.#kept.set(sql, statement);
-    return statement;
+    return this.#kept.get(sql, () => this.database.prepare<readonly unknown[]>(sql));
   }
 }
 

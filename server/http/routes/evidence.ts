@@ -3,7 +3,6 @@ import { Type } from "@sinclair/typebox";
 import {
   MAX_EVIDENCE_BYTES,
   recordUpload,
-  removePieces,
   streamPieces,
   takeUpload,
 } from "../../evidence/evidence-files.ts";
@@ -76,15 +75,11 @@ export const evidenceRoutes: readonly Route[] = [
       if (at.row.state !== "open" && at.row.state !== "locked")
         throw new Problem("locked", { state: at.row.state });
       const name = query.name ?? "";
-      const upload = await takeUpload(store.db, name, readUpload(raw), clock());
-      try {
-        await change((changing) =>
-          recordUpload(changing, { round, city, unit }, upload, name).then(() => null),
-        );
-      } catch (error) {
-        await removePieces(store.db, upload.id);
-        throw error;
-      }
+      const upload = await takeUpload(store.db, name, readUpload(raw), clock(), (taken) =>
+        change((changing) =>
+          recordUpload(changing, { round, city, unit }, taken, name).then(() => null),
+        ),
+      );
       return json({ ...upload, name }, { status: 201 });
     },
   ),

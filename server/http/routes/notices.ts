@@ -1,11 +1,6 @@
 /** @module A new notice taken in by a draft: its files, and the work list of what was checked against it. */
 import { Type } from "@sinclair/typebox";
-import {
-  MAX_EVIDENCE_BYTES,
-  removePieces,
-  streamPieces,
-  takeUpload,
-} from "../../evidence/evidence-files.ts";
+import { MAX_EVIDENCE_BYTES, streamPieces, takeUpload } from "../../evidence/evidence-files.ts";
 import { namesOf } from "../../people/names.ts";
 import type { Role } from "../../people/roles.ts";
 import { readDraft, readSave, refuseClosed } from "../../rule-set-store/drafts.ts";
@@ -90,18 +85,14 @@ export const noticeRoutes: readonly Route[] = [
       const draft = params.draft ?? "";
       refuseClosed(await readDraft(store.db, draft));
       const name = query.name ?? "";
-      const upload = await takeUpload(store.db, name, readUpload(raw), clock());
-      try {
-        await change(async (changing) => {
+      const upload = await takeUpload(store.db, name, readUpload(raw), clock(), (taken) =>
+        change(async (changing) => {
           refuseClosed(await readDraft(changing.trx, draft));
-          await keepNoticeFile(changing, draft, upload, name);
+          await keepNoticeFile(changing, draft, taken, name);
           await beginOnce(changing, draft);
           return null;
-        });
-      } catch (error) {
-        await removePieces(store.db, upload.id);
-        throw error;
-      }
+        }),
+      );
       return json({ ...upload, name }, { status: 201 });
     },
   ),

@@ -10,6 +10,7 @@ import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import { ByteWriter, Pieces } from "./byte-writer.ts";
 import type { PlacedInput } from "./layout.ts";
+import { lazily } from "./lazily.ts";
 import { PossibleRanges } from "./possible-ranges.ts";
 import type { Runner } from "./run.ts";
 import type { Step } from "./steps.ts";
@@ -27,13 +28,13 @@ export class Answer {
   readonly #before: Pieces | null;
   #head: Uint8Array | null = null;
   readonly #writer = new ByteWriter();
-  readonly #ranges: PossibleRanges;
+  readonly #ranges: () => PossibleRanges;
   readonly #warnings = new WeakMap<InputIssue, Uint8Array>();
 
   constructor(prepared: PreparedRuleSet, runner: Runner) {
     this.#prepared = prepared;
     this.#runner = runner;
-    this.#ranges = new PossibleRanges(runner);
+    this.#ranges = lazily(() => new PossibleRanges(runner));
     const nodes = [...prepared.nodes.values()];
     this.#places = nodes.map(({ rounding }) => rounding.places);
     this.#writers = nodes.map(({ rounding }) => unitsWriter(rounding.places));
@@ -139,7 +140,7 @@ export class Answer {
     }
     const total = this.#text(0);
     const final = states[0] === "settled";
-    const possible = final ? null : this.#ranges.of(figureOf, isMissing);
+    const possible = final ? null : this.#ranges().of(figureOf, isMissing);
     return {
       ruleSet: ruleSetIdentity(this.#prepared),
       engine: ENGINE_VERSION,

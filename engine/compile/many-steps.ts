@@ -7,9 +7,17 @@ import { NotCompiled } from "./ir.ts";
 
 /** @throws NotCompiled */
 export function refuseManySteps({ score, parts }: PreparedNode): void {
-  if (mostSteps(score) > MAX_STEPS) throw new NotCompiled("too_many_steps");
-  for (const { expression } of parts)
-    if (mostSteps(expression) > MAX_STEPS) throw new NotCompiled("too_many_steps");
+  refuse(score);
+  for (const { expression } of parts) refuse(expression);
+}
+
+/** An editor keeps the formulas that an edit does not touch. */
+const few = new WeakSet<Expression>();
+
+function refuse(formula: Expression): void {
+  if (few.has(formula)) return;
+  if (mostSteps(formula) > MAX_STEPS) throw new NotCompiled("too_many_steps");
+  few.add(formula);
 }
 
 function mostSteps(expression: Expression): number {

@@ -7,6 +7,7 @@ import { type Test, test } from "./closures.ts";
 import type { Check } from "./fuse.ts";
 import type { Condition, ExactNumber } from "./ir.ts";
 import { type Layout, type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
+import { lazily, lazyFunction } from "./lazily.ts";
 import type { CompiledRequirement } from "./program.ts";
 
 export interface NodeCheck {
@@ -27,7 +28,7 @@ export interface ConditionCheck {
   readonly owner: string;
   readonly input: string;
   /** The warning where it is not asked row by row: always the same. */
-  readonly warning: InputIssue;
+  readonly warning: () => InputIssue;
 }
 
 export interface FlatCheck {
@@ -38,13 +39,14 @@ export interface FlatCheck {
   readonly width: number;
 }
 
+/** @param own inputs of the node */
 export function checkOf(
   node: PreparedNode,
+  own: readonly PlacedInput[],
   layout: Layout,
   requires: readonly CompiledRequirement[],
   plausible: readonly CompiledRequirement[],
 ): NodeCheck {
-  const own = [...layout.inputs.values()].filter((placed) => placed.node === node.id);
   const parts: (readonly [PlacedInput, PlacedInput])[] = [];
   let alwaysUnclear = false;
   for (const part of own) {
@@ -96,8 +98,8 @@ function conditionCheck(
   return {
     severity,
     requirement,
-    warning: warningOf({ requirement, owner, input }, []),
-    holds: test(condition),
+    warning: lazily(() => warningOf({ requirement, owner, input }, [])),
+    holds: lazyFunction(() => test(condition)),
     asked: [
       ...asked.flatMap(({ owner, id }) => layout.inputs.get(`${owner}/${id}`) ?? []),
       ...(each === null ? [] : [each]),
@@ -106,6 +108,7 @@ function conditionCheck(
     input,
   };
 }
+
 export function warningOf(
   { requirement, owner, input }: Pick<ConditionCheck, "requirement" | "owner" | "input">,
   steps: readonly (string | number)[],

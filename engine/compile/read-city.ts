@@ -88,8 +88,13 @@ export class CityReader {
       const original = layout.inputs.get(one.placed.input.sameAs ?? "");
       return original === undefined ? [] : [[one, original] as const];
     });
+    const placed = new Map(
+      this.#items.map(({ node, inputs }) => [node, inputs.map((one) => one.placed)]),
+    );
     this.#checks = program.nodes
-      .map(({ node, requires, plausible }) => checkOf(node, layout, requires, plausible))
+      .map(({ node, requires, plausible }) =>
+        checkOf(node, placed.get(node) ?? [], layout, requires, plausible),
+      )
       .filter((one) => one.alwaysUnclear || one.parts.length > 0 || one.conditions.length > 0);
     this.reading = {
       found: new Array<Found>(layout.inputs.size).fill("given"),
@@ -326,7 +331,7 @@ export class CityReader {
       return;
     }
     this.#used = true;
-    reading.warnings.push(steps.length === 0 ? check.warning : warningOf(check, steps));
+    reading.warnings.push(steps.length === 0 ? check.warning() : warningOf(check, steps));
     reading.warned.push(node);
   }
 }

@@ -3,7 +3,7 @@ import type { PreparedNode } from "../rule-set/prepare.ts";
 import { neededInputs } from "../score/evaluate-tree.ts";
 import { closureOf, type Run } from "./closures.ts";
 import { type PlacedInput, USUAL } from "./layout.ts";
-import { lazily } from "./lazily.ts";
+import { lazily, lazyFunction } from "./lazily.ts";
 import type { CompiledNumber, NodeProgram, Program } from "./program.ts";
 import { rangeOfUnits } from "./rounded.ts";
 
@@ -33,15 +33,6 @@ export interface OutputStep {
   readonly run: Run | null;
 }
 
-/** Made when it is first run: most are never needed, and making them all is a good part of compiling. */
-function later(number: CompiledNumber): Run {
-  let run: Run | null = null;
-  return (machine) => {
-    run ??= closureOf(number);
-    return run(machine);
-  };
-}
-
 /** @param firstOutput place of its first output among those of all nodes */
 export function stepOf(
   program: Program,
@@ -50,7 +41,8 @@ export function stepOf(
   fused: boolean,
 ): Step {
   const { node } = one;
-  const closure = fused ? later : (number: CompiledNumber): Run => closureOf(number);
+  const closure = (number: CompiledNumber): Run =>
+    fused ? lazyFunction(() => closureOf(number)) : closureOf(number);
   const placed = (key: string): PlacedInput => program.layout.inputs.get(key) as PlacedInput;
   const outputs = (
     list: NodeProgram["outputs"],

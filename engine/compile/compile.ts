@@ -13,22 +13,22 @@
 import type { InputIssue } from "../issue.ts";
 import { bytesOf } from "../json/json-bytes.ts";
 import type { JsonPart } from "../json/json-part.ts";
-import { isObject, type JsonValue } from "../json/json-value.ts";
+import type { JsonValue } from "../json/json-value.ts";
 import type { Operation } from "../logic/expression.ts";
 import type { Value } from "../logic/value.ts";
-import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
+import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreOutcome } from "../score/result.ts";
-import { missingIssues, type RunOptions, score as scoreByReference } from "../score/score.ts";
-import { type MissingFigure, validateInputs } from "../score/validate-inputs.ts";
+import { type RunOptions, score as scoreByReference } from "../score/score.ts";
 import { Answer } from "./answer.ts";
+import { FigureChanger } from "./change-figure.ts";
 import type { Test } from "./closures.ts";
 import { figureOf } from "./exact-way.ts";
-import { kinOf } from "./kin.ts";
 import { layoutOf, type PlacedInput } from "./layout.ts";
 import { copyCity, createCity, createMachine, type TypedCity } from "./machine.ts";
 import { type Parameter, VariedRules } from "./parameters.ts";
 import { compileProgram, type PlannedFormula } from "./program.ts";
 import { CityReader } from "./read-city.ts";
+import { type Read, RequestReader } from "./read-request.ts";
 import { type Beyond, NoValue, Runner } from "./run.ts";
 import { unitsWriter } from "./units-text.ts";
 
@@ -106,12 +106,6 @@ export function compileRuleSet(
   return new Compiled(prepared, options);
 }
 
-/** What a request comes to before anything is scored. */
-type Read =
-  | { readonly kind: "whole"; readonly warnings: readonly InputIssue[] }
-  | { readonly kind: "other"; readonly beyond: Beyond; readonly warnings: readonly InputIssue[] }
-  | { readonly kind: "refused"; readonly issues: readonly InputIssue[] };
-
 /** What an answer is made as: of a whole city that has just been run, and of all others. */
 interface Form<T> {
   readonly whole: (warnings: readonly InputIssue[]) => T;
@@ -122,12 +116,10 @@ class Compiled implements CompiledRuleSet {
   readonly prepared: PreparedRuleSet;
   readonly nodes: readonly string[];
   readonly plan: readonly PlannedFormula[];
-  readonly #reader: CityReader;
+  readonly #requests: RequestReader;
+  readonly #changer: FigureChanger;
   readonly #runner: Runner;
   readonly #answer: Answer;
-  readonly #inputs: readonly PlacedInput[];
-  /** Of inputs, by key. */
-  readonly #places: ReadonlyMap<string, number>;
   readonly #scratch: TypedCity;
   readonly #newCity: () => TypedCity;
   readonly #asWritten: Float64Array;
@@ -155,10 +147,10 @@ class Compiled implements CompiledRuleSet {
     const machine = createMachine(this.#scratch, prepared.nodes.size, parameters.length);
     this.nodes = [...prepared.nodes.keys()];
     this.plan = program.plan;
-    this.#inputs = [...layout.inputs.values()];
-    this.#places = new Map(this.#inputs.map(({ key, index }) => [key, index]));
     this.#runner = new Runner(program, machine, rules, backEnd);
-    this.#reader = new CityReader(prepared, program, machine, backEnd);
+    const reader = new CityReader(prepared, program, machine, backEnd);
+    this.#requests = new RequestReader(prepared, layout, reader);
+    this.#changer = new FigureChanger(reader, machine);
     this.#answer = new Answer(prepared, this.#runner);
     this.#asWritten = rules.asWritten(prepared);
     this.#writers = [...prepared.nodes.values()].map(({ rounding }) =>
@@ -175,14 +167,14 @@ class Compiled implements CompiledRuleSet {
   }
 
   scorePart(inputs: JsonPart, options: RunOptions = {}): JsonOutcome | null {
-    if (isWatched(options) || !this.#reader.readPart(inputs, this.#scratch)) return null;
-    const read = this.#readClearly(options);
+    if (isWatched(options)) return null;
+    const read = this.#requests.readPart(inputs, options, this.#scratch);
     return read && this.#answered(read, options, this.#asJson);
   }
 
   type(inputs: unknown): TypedOutcome {
     const city = this.#newCity();
-    const read = this.#read(inputs, { final: true }, city);
+    const read = this.#requests.read(inputs, { final: true }, city);
     if (read.kind === "refused") return { ok: false, issues: read.issues };
     if (read.kind === "other") city.beyond = read.beyond.values;
     return { ok: true, city, warnings: [...read.warnings] };
@@ -201,7 +193,7 @@ class Compiled implements CompiledRuleSet {
     if (city.beyond !== null) return "unclear";
     const scratch = this.#scratch;
     copyCity(city, scratch);
-    const changed = this.#reader.change(key, figure, everywhere, scratch);
+    const changed = this.#changer.change(key, figure, everywhere, scratch);
     if (changed !== "taken") return changed;
     try {
       return this.#runner.whole(scratch, this.#asWritten);
@@ -234,7 +226,7 @@ class Compiled implements CompiledRuleSet {
   #run<T>(inputs: unknown, options: RunOptions, form: Form<T>): T {
     const answer = isWatched(options)
       ? null
-      : this.#answered(this.#read(inputs, options, this.#scratch), options, form);
+      : this.#answered(this.#requests.read(inputs, options, this.#scratch), options, form);
     return answer ?? form.other(scoreByReference(this.prepared, inputs, options));
   }
 
@@ -261,74 +253,6 @@ class Compiled implements CompiledRuleSet {
       missing.has(placed) ? undefined : (values.get(placed) ?? figureOf(placed, city));
     return this.#answer.provisional(known, (placed) => missing.has(placed), warnings);
   }
-
-  #read(inputs: unknown, options: RunOptions, city: TypedCity): Read {
-    if (!isObject(inputs)) return this.#refusedAsWhole(inputs);
-    this.#reader.read(inputs, city);
-    return this.#readClearly(options) ?? this.#readUnclear(inputs, options);
-  }
-
-  /** What was read, unless the reference has to look at the request. */
-  #readClearly(options: RunOptions): Read | null {
-    const { unclear, strange, missing, warnings } = this.#reader.reading;
-    if (unclear.size > 0 || strange) return null;
-    if (missing.length === 0) return { kind: "whole", warnings };
-    if (options.final)
-      return { kind: "refused", issues: missingIssues({ missing: missing.map(missingAt) }) };
-    const beyond = { values: NO_VALUES, missing: new Set(missing), shouldStop: options.shouldStop };
-    return { kind: "other", beyond, warnings };
-  }
-
-  #refusedAsWhole(inputs: unknown): Read {
-    return { kind: "refused", issues: validateInputs(this.prepared, inputs).issues };
-  }
-
-  /** The reference looks at the nodes that are not clean, and at all that belongs to them. */
-  #readUnclear(inputs: unknown, options: RunOptions): Read {
-    const { unclear, warned, missing, found } = this.#reader.reading;
-    let looked = kinOf(this.prepared, unclear);
-    let figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
-    const absent = this.#inOrder(looked, missing, figures.missing);
-    const issues = [
-      ...figures.issues,
-      ...(options.final ? missingIssues({ missing: absent }) : []),
-    ];
-    if (issues.length > 0) return { kind: "refused", issues };
-    // Warnings of all nodes come in one order, so the nodes that have some are looked at as well.
-    if (warned.length > 0) {
-      looked = kinOf(this.prepared, [...unclear, ...warned]);
-      figures = validateInputs(this.prepared, inputs, (node) => looked.has(node));
-    }
-    const values = new Map<PlacedInput, Value>();
-    const without = new Set<PlacedInput>();
-    for (const placed of this.#inputs) {
-      const node = this.prepared.nodes.get(placed.node) as PreparedNode;
-      if (!looked.has(node)) {
-        if (found[placed.index] === "missing") without.add(placed);
-        continue;
-      }
-      const value = figures.values.get(placed.key);
-      if (value === undefined) without.add(placed);
-      else if (unclear.has(node) || found[placed.index] !== "given") values.set(placed, value);
-    }
-    const beyond = { values, missing: without, shouldStop: options.shouldStop };
-    return { kind: "other", beyond, warnings: figures.warnings };
-  }
-
-  /** What is missing at nodes that were looked at, and at the others, in the order of the tree. */
-  #inOrder(
-    looked: ReadonlySet<PreparedNode>,
-    missing: readonly PlacedInput[],
-    ofLooked: readonly MissingFigure[],
-  ): readonly MissingFigure[] {
-    const others = missing.filter(
-      ({ node }) => !looked.has(this.prepared.nodes.get(node) as PreparedNode),
-    );
-    if (others.length === 0) return ofLooked;
-    const placeOf = ({ node, input }: MissingFigure): number =>
-      this.#places.get(`${node}/${input}`) ?? 0;
-    return [...ofLooked, ...others.map(missingAt)].sort((a, b) => placeOf(a) - placeOf(b));
-  }
 }
 
 /** Traces and coverage watch the interpreter at its work. */
@@ -337,8 +261,3 @@ function isWatched({ explain, observerOf }: RunOptions): boolean {
 }
 
 const NONE: ReadonlySet<PlacedInput> = new Set();
-const NO_VALUES: ReadonlyMap<PlacedInput, Value> = new Map();
-
-function missingAt({ node, id, path }: PlacedInput): MissingFigure {
-  return { node, input: id, path };
-}

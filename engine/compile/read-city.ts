@@ -5,10 +5,10 @@
 import type { InputIssue } from "../issue.ts";
 import type { JsonPart } from "../json/json-part.ts";
 import type { PreparedNode, PreparedRuleSet } from "../rule-set/prepare.ts";
-import { figureKey } from "../score/same-figures.ts";
 import { type FusedChecks, fuseChecks } from "./fuse.ts";
 import { type InputReader, type ItemReader, itemsOf } from "./item-readers.ts";
-import { type NumberPlace, type PlacedInput, USUAL } from "./layout.ts";
+import type { PlacedInput } from "./layout.ts";
+import { lazily } from "./lazily.ts";
 import { type Machine, NO_TABLE, type TypedCity } from "./machine.ts";
 import {
   type ConditionCheck,
@@ -21,12 +21,9 @@ import {
 } from "./node-checks.ts";
 import type { Program } from "./program.ts";
 import { ByteReader } from "./read-bytes.ts";
-import type { Found, ReadFigure } from "./read-figures.ts";
+import type { Found } from "./read-figures.ts";
 import { type FusedRead, fuseRead, readItems } from "./read-items.ts";
-import { exactInteger } from "./read-number.ts";
-
-/** Whether a figure may take the place of another; `unclear`: the reference has to say. */
-export type Changed = "taken" | "refused" | "unclear";
+import { copyNumber, isAbove } from "./slots.ts";
 
 /** What reading a request has found. It is used again for the next request. */
 export interface Reading {
@@ -43,34 +40,22 @@ export interface Reading {
   readonly warned: PreparedNode[];
 }
 
-/** What a change of one figure has to keep to, wherever it is asked for. */
-interface ChangeCheck {
-  readonly placed: PlacedInput;
-  readonly read: ReadFigure;
-  readonly twins: readonly PlacedInput[];
-  /** Something that only the reference can ask about sees it. */
-  readonly unclear: boolean;
-  readonly parts: readonly (readonly [PlacedInput, PlacedInput])[];
-  readonly conditions: readonly ConditionCheck[];
-}
-
 export class CityReader {
   readonly reading: Reading;
   readonly #items: readonly ItemReader[];
   /** By place of the input. */
-  readonly #inputs: readonly InputReader[];
+  readonly inputs: readonly InputReader[];
   /** Inputs that are declared to be the same as another. */
   readonly #copies: readonly (readonly [InputReader, PlacedInput])[];
   readonly #filled = new Set<PlacedInput>();
-  readonly #checks: readonly NodeCheck[];
+  /** Of nodes that are held to something besides each figure by itself. */
+  readonly checks: readonly NodeCheck[];
   readonly #machine: Machine;
   readonly #fusedRead: FusedRead | null;
-  readonly #byteReader: ByteReader;
+  readonly #byteReader: () => ByteReader;
   readonly #fusedChecks: FusedChecks | null;
   readonly #fails: (check: number, row: number) => void;
   readonly #doubts: (check: number) => void;
-  /** By key; made with the first change. */
-  readonly #changes = new Map<string, ChangeCheck>();
   /** Something has been told of the city before. */
   #used = false;
 
@@ -83,15 +68,15 @@ export class CityReader {
     const { layout } = program;
     this.#machine = machine;
     this.#items = itemsOf(prepared, layout);
-    this.#inputs = this.#items.flatMap(({ inputs }) => inputs);
-    this.#copies = this.#inputs.flatMap((one) => {
+    this.inputs = this.#items.flatMap(({ inputs }) => inputs);
+    this.#copies = this.inputs.flatMap((one) => {
       const original = layout.inputs.get(one.placed.input.sameAs ?? "");
       return original === undefined ? [] : [[one, original] as const];
     });
     const placed = new Map(
       this.#items.map(({ node, inputs }) => [node, inputs.map((one) => one.placed)]),
     );
-    this.#checks = program.nodes
+    this.checks = program.nodes
       .map(({ node, requires, plausible }) =>
         checkOf(node, placed.get(node) ?? [], layout, requires, plausible),
       )
@@ -104,11 +89,11 @@ export class CityReader {
       warnings: [],
       warned: [],
     };
-    const flat = this.#checks.flatMap(flatChecks);
+    const flat = this.checks.flatMap(flatChecks);
     // A node that is always unclear never has a plain city to be asked about.
-    const fused = backEnd === "fused" && this.#checks.every((one) => !one.alwaysUnclear);
+    const fused = backEnd === "fused" && this.checks.every((one) => !one.alwaysUnclear);
     this.#fusedRead = backEnd === "fused" ? fuseRead(this.#items) : null;
-    this.#byteReader = new ByteReader(this.#items, machine.city);
+    this.#byteReader = lazily(() => new ByteReader(this.#items, machine.city));
     this.#fusedChecks = fused ? fuseChecks(flat.map(({ check }) => check)) : null;
     this.#doubts = (check) => this.#unclear((flat[check] as FlatCheck).node);
     this.#fails = (check, row) => {
@@ -131,7 +116,7 @@ export class CityReader {
   readPart(inputs: JsonPart, city: TypedCity): boolean {
     if (this.#used) this.#clear();
     this.#machine.city = city;
-    if (!this.#byteReader.read(inputs, city, this.#readOne)) return false;
+    if (!this.#byteReader().read(inputs, city, this.#readOne)) return false;
     this.#compareAndCheck(city);
     return true;
   }
@@ -145,65 +130,7 @@ export class CityReader {
     }
     const plain = reading.missing.length === 0 && reading.unclear.size === 0;
     if (plain && this.#fusedChecks !== null) this.#fusedChecks(city, this.#fails, this.#doubts);
-    else for (const check of this.#checks) this.#check(check);
-  }
-
-  /**
-   * Puts another figure into a whole city whose figures all lie in slots.
-   *
-   * @param everywhere at every place that asks for it, since it is given at this one alone
-   */
-  change(key: string, figure: unknown, everywhere: boolean, city: TypedCity): Changed {
-    const { placed, read, twins, unclear, parts, conditions } = this.#changeOf(key);
-    if (unclear) return "unclear";
-    const machine = this.#machine;
-    machine.city = city;
-    if (read(figure, city) !== "given")
-      return placed.place.kind === "number" && isOutside(figure, placed.place)
-        ? "refused"
-        : "unclear";
-    for (const twin of everywhere ? twins : [])
-      if (!copyNumber(placed, twin, city)) return "unclear";
-    for (const [part, whole] of parts) if (isAbove(part, whole, city)) return "refused";
-    for (const { holds } of conditions) {
-      machine.doubt = false;
-      const held = holds(machine);
-      if (machine.doubt) return "unclear";
-      if (!held) return "refused";
-    }
-    return "taken";
-  }
-
-  #changeOf(key: string): ChangeCheck {
-    const known = this.#changes.get(key);
-    if (known !== undefined) return known;
-    const { placed, read, twins } = this.#inputs.find(
-      (one) => one.placed.key === key,
-    ) as InputReader;
-    const changed = new Set([placed, ...twins]);
-    const keys = new Set([...changed].map((one) => one.key));
-    const seeing = this.#checks.filter(({ node }) =>
-      [...node.inputs.values()].some(({ owner, id }) => keys.has(figureKey(owner, id))),
-    );
-    const conditions = seeing
-      .flatMap((one) => one.conditions)
-      .filter(
-        ({ severity, asked }) => severity === "error" && asked.some((one) => changed.has(one)),
-      );
-    const check: ChangeCheck = {
-      placed,
-      read,
-      twins,
-      unclear:
-        seeing.some(({ alwaysUnclear }) => alwaysUnclear) ||
-        conditions.some(({ requirement }) => requirement.each !== null),
-      parts: seeing.flatMap(({ parts }) =>
-        parts.filter((pair) => pair.some((one) => changed.has(one))),
-      ),
-      conditions,
-    };
-    this.#changes.set(key, check);
-    return check;
+    else for (const check of this.checks) this.#check(check);
   }
 
   #clear(): void {
@@ -221,7 +148,7 @@ export class CityReader {
 
   /** A figure that is not there, or not as it usually is. */
   readonly #readOne = (index: number, figure?: unknown): void => {
-    const { node, placed, read } = this.#inputs[index] as InputReader;
+    const { node, placed, read } = this.inputs[index] as InputReader;
     const found = read(figure, this.#machine.city);
     if (found === "given") return;
     this.#used = true;
@@ -259,7 +186,7 @@ export class CityReader {
   #fillFromTwins(city: TypedCity): void {
     const { found, missing } = this.reading;
     for (const placed of missing) {
-      const { node, twins } = this.#inputs[placed.index] as InputReader;
+      const { node, twins } = this.inputs[placed.index] as InputReader;
       if (twins.length === 0) continue;
       if (twins.some(({ index }) => found[index] === "unclear")) this.#unclear(node);
       const twin = twins.find((one) => found[one.index] === "given" && !this.#filled.has(one));
@@ -334,29 +261,4 @@ export class CityReader {
     reading.warnings.push(steps.length === 0 ? check.warning() : warningOf(check, steps));
     reading.warned.push(node);
   }
-}
-
-/** Both are numbers of one scale; null is never above. */
-function isAbove(part: PlacedInput, whole: PlacedInput, { figures }: TypedCity): boolean {
-  return (
-    (figures[(part.place as NumberPlace).slot] as number) >
-    (figures[(whole.place as NumberPlace).slot] as number)
-  );
-}
-
-/** Plainly beyond the declared range, which may reach further than a slot. */
-function isOutside(figure: unknown, { scale, low, high }: NumberPlace): boolean {
-  const integer = exactInteger(figure, scale);
-  return (integer < low && low > -USUAL) || (integer > high && high < USUAL);
-}
-
-/** False where the figure does not lie in the other's slot as it would be read there. */
-function copyNumber(from: PlacedInput, to: PlacedInput, { figures }: TypedCity): boolean {
-  const [source, target] = [from.place, to.place];
-  if (source.kind !== "number" || target.kind !== "number") return false;
-  const integer = figures[source.slot] as number;
-  if (source.formulaScale !== target.formulaScale) return false;
-  if (!(integer >= target.low && integer <= target.high)) return false;
-  figures[target.slot] = integer;
-  return true;
 }

@@ -3,6 +3,7 @@ import type { Rounding } from "../number/rounding.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import {
   type ApproxNumber,
+  type Choice,
   type Condition,
   type ExactNumber,
   type IrNumber,
@@ -52,15 +53,7 @@ export function roundedForm(arithmetic: Arithmetic, number: IrNumber, rounding: 
       return { op: "fraction", numerator, denominator, low, high };
     }
     case "quotient": {
-      if (number.op === "choose") {
-        const { condition, yes, no } = number;
-        return {
-          op: "choose",
-          condition,
-          yes: roundedForm(arithmetic, yes, rounding),
-          no: roundedForm(arithmetic, no, rounding),
-        };
-      }
+      if (number.op === "choose") return roundedChoice(arithmetic, number, rounding);
       const units = arithmetic.multiply([number, arithmetic.constant(unit, 1)]);
       if (units.form === "exact") return roundedForm(arithmetic, units, { ...rounding, places: 0 });
       if (units.form !== "quotient" || units.op !== "divide") break;
@@ -74,19 +67,24 @@ export function roundedForm(arithmetic: Arithmetic, number: IrNumber, rounding: 
         return roundedForm(arithmetic, number.of, rounding);
   }
   const of = arithmetic.approximate(number);
-  if (of.op === "choose") {
-    const { condition, yes, no } = of;
-    return {
-      op: "choose",
-      condition,
-      yes: roundedForm(arithmetic, yes, rounding),
-      no: roundedForm(arithmetic, no, rounding),
-    };
-  }
+  if (of.op === "choose") return roundedChoice(arithmetic, of, rounding);
   // With a relative bound, what is too large to be told apart is doubtful when it is run; most values are not.
   const { fixed, relative } = errorOfUnits(of, unit);
   if (relative === 0 && !(fixed < 0.5)) throw new NotCompiled("too_large");
   return { op: "double", of, unit };
+}
+
+function roundedChoice(
+  arithmetic: Arithmetic,
+  { condition, yes, no }: Choice<IrNumber>,
+  rounding: Rounding,
+): Rounded {
+  return {
+    op: "choose",
+    condition,
+    yes: roundedForm(arithmetic, yes, rounding),
+    no: roundedForm(arithmetic, no, rounding),
+  };
 }
 
 function fits(arithmetic: Arithmetic, numerator: ExactNumber, largestDenominator: number): boolean {

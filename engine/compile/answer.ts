@@ -135,7 +135,9 @@ export class Answer {
     for (let index = 0; index < steps.length; index++) {
       const { program, needed } = steps[index] as Step;
       if (index > 0) scores[program.node.id] = this.#text(index);
-      const awaited = needed.filter(isMissing).map(({ key }) => key);
+      const awaited = needed()
+        .filter(isMissing)
+        .map(({ key }) => key);
       if (awaited.length > 0) pending[program.node.id] = awaited;
     }
     const total = this.#text(0);

@@ -1,7 +1,7 @@
 /** @module What a condition says of the integers in it where it holds, and where it fails. */
 import { MIRROR, OPPOSITE, type Order } from "../logic/order.ts";
 import type { ApproxNumber, Condition, ExactNumber, IrNumber } from "./ir.ts";
-import type { Facts } from "./meaning.ts";
+import { type Facts, isKnown } from "./meaning.ts";
 
 /** The facts with what the condition adds to them. */
 export function assume(facts: Facts, condition: Condition, holds: boolean): Facts {
@@ -12,10 +12,10 @@ export function assume(facts: Facts, condition: Condition, holds: boolean): Fact
     case "or":
       // An `and` that fails, or an `or` that holds, does not tell by which operand.
       return (condition.op === "and") === holds
-        ? condition.of.reduce((known, one) => assume(known, one, holds), facts)
+        ? condition.of.reduce<Facts>((known, one) => assume(known, one, holds), facts)
         : facts;
     case "isNull":
-      return holds ? facts : { ...facts, notNull: new Set([...facts.notNull, condition.id]) };
+      return holds ? facts : { kind: "notNull", of: condition.id, others: facts };
     case "compareExact": {
       const { left, right } = condition;
       const order = holds ? condition.order : OPPOSITE[condition.order];
@@ -37,14 +37,14 @@ function withoutZero(facts: Facts, number: ExactNumber, order: Order, bound: num
     (order === "<" && bound <= 0) ||
     (order === "<=" && bound < 0);
   if (!excluded) return facts;
-  return { ...facts, nonzero: new Set([...facts.nonzero, identityOf(number)]) };
+  return { kind: "nonzero", of: identityOf(number), others: facts };
 }
 
 /** True when the number is not zero wherever the facts hold. */
 export function isNonzero(number: IrNumber, facts: Facts): boolean {
   switch (number.form) {
     case "exact":
-      return number.low > 0 || number.high < 0 || facts.nonzero.has(identityOf(number));
+      return number.low > 0 || number.high < 0 || isKnown(facts, "nonzero", identityOf(number));
     case "quotient":
       return number.op === "choose"
         ? isNonzero(number.yes, assume(facts, number.condition, true)) &&

@@ -41,14 +41,23 @@ export interface Member {
 }
 
 /** What is known of the figures where an expression stands, from the conditions around it. */
-export interface Facts {
-  /** Integers that are not zero, by their identity. */
-  readonly nonzero: ReadonlySet<number>;
-  /** `isNull` conditions that do not hold, by id. */
-  readonly notNull: ReadonlySet<number>;
+export type Facts = Fact | null;
+
+export interface Fact {
+  /** An integer that is not zero, or an `isNull` condition that does not hold. */
+  readonly kind: "nonzero" | "notNull";
+  /** The integer's identity; the condition's id. */
+  readonly of: number;
+  readonly others: Facts;
 }
 
-export const NO_FACTS: Facts = { nonzero: new Set(), notNull: new Set() };
+export const NO_FACTS: Facts = null;
+
+export function isKnown(facts: Facts, kind: Fact["kind"], of: number): boolean {
+  for (let fact = facts; fact !== null; fact = fact.others)
+    if (fact.kind === kind && fact.of === of) return true;
+  return false;
+}
 
 export type Names = (name: string) => Meaning | undefined;
 
@@ -68,5 +77,7 @@ export function conditionOf(meaning: Meaning, facts: Facts): Condition {
 
 /** Without the null that a guard has excluded. */
 export function settle(meaning: Meaning, facts: Facts): Meaning {
-  return meaning.kind === "nullable" && facts.notNull.has(meaning.isNull.id) ? meaning.of : meaning;
+  return meaning.kind === "nullable" && isKnown(facts, "notNull", meaning.isNull.id)
+    ? meaning.of
+    : meaning;
 }

@@ -124,8 +124,16 @@ export function stepsOf(
   return requirement.each === null ? [] : [row, requirement.prepared.requirement.input];
 }
 
-export function flatChecks({ node, parts, conditions }: NodeCheck): readonly FlatCheck[] {
+/** Of all nodes, each condition by itself. */
+export function flatChecks(checks: readonly NodeCheck[]): readonly FlatCheck[] {
   const exact = new Arithmetic();
+  return checks.flatMap((one) => flatChecksOf(one, exact));
+}
+
+function flatChecksOf(
+  { node, parts, conditions }: NodeCheck,
+  exact: Arithmetic,
+): readonly FlatCheck[] {
   const slot = ({ place }: PlacedInput): ExactNumber =>
     exact.slot("figures", (place as NumberPlace).slot, 1, -USUAL, USUAL);
   const ofParts = parts.map(([part, whole]): FlatCheck => {

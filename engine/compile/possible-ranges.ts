@@ -101,11 +101,11 @@ export class PossibleRanges {
     isMissing: (placed: PlacedInput) => boolean,
   ): Possible {
     const { index, node } = step.program;
-    const ofNothing = step.children.length === 0 && step.seen.every(isMissing);
+    const ofNothing = step.children.length === 0 && step.seen().every(isMissing);
     const known = ofNothing ? this.#ofNothing[index] : null;
     if (known !== null && known !== undefined) return known;
     const values = new Map<string, Value>();
-    for (const placed of step.seen) {
+    for (const placed of step.seen()) {
       const value = figureOf(placed);
       if (value !== undefined) values.set(placed.key, value);
     }

@@ -89,9 +89,9 @@ export class CityReader {
       warnings: [],
       warned: [],
     };
-    const flat = this.checks.flatMap(flatChecks);
     // A node that is always unclear never has a plain city to be asked about.
     const fused = backEnd === "fused" && this.checks.every((one) => !one.alwaysUnclear);
+    const flat = fused ? flatChecks(this.checks) : [];
     this.#fusedRead = backEnd === "fused" ? fuseRead(this.#items) : null;
     this.#byteReader = lazily(() => new ByteReader(this.#items, machine.city));
     this.#fusedChecks = fused ? fuseChecks(flat.map(({ check }) => check)) : null;

@@ -163,7 +163,7 @@ export class Runner {
     const run = how === null ? null : how.run;
     const held =
       beyond.values.size === 0 ||
-      (!step.seen.some((one) => beyond.values.has(one)) && this.#childrenInRange(step));
+      (!step.seen().some((one) => beyond.values.has(one)) && this.#childrenInRange(step));
     machine.doubt = false;
     const units = run === null || !held ? Number.NaN : run(machine);
     if (machine.doubt || Number.isNaN(units)) {
@@ -199,7 +199,7 @@ export class Runner {
   }
 
   #stateOf({ needed, children, program }: Step, { missing }: Beyond): State {
-    if (missing.size > 0 && needed.some((one) => missing.has(one))) return "pending";
+    if (missing.size > 0 && needed().some((one) => missing.has(one))) return "pending";
     if (children.length === 0) return "settled";
     let known = 0;
     let settled = 0;

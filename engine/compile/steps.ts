@@ -1,6 +1,7 @@
 /** @module What is run of each node: its formulas as closures, and what they wait for. */
 import type { PreparedNode } from "../rule-set/prepare.ts";
 import { neededInputs } from "../score/evaluate-tree.ts";
+import { figureKey } from "../score/same-figures.ts";
 import { closureOf, type Run } from "./closures.ts";
 import { type PlacedInput, USUAL } from "./layout.ts";
 import { lazily, lazyFunction } from "./lazily.ts";
@@ -18,9 +19,9 @@ export interface Step {
   /** Where the compiled score is proven to lie, in units. */
   readonly range: readonly [number, number];
   /** Inputs without which the node waits. */
-  readonly needed: readonly PlacedInput[];
+  readonly needed: () => readonly PlacedInput[];
   /** Inputs that its formulas may see. */
-  readonly seen: readonly PlacedInput[];
+  readonly seen: () => readonly PlacedInput[];
 }
 
 export interface PartialStep {
@@ -63,7 +64,9 @@ export function stepOf(
       return known && { run: partial(known.score), outputs: outputs(known.outputs, partial) };
     }),
     range: one.score === null ? [-USUAL, USUAL] : rangeOfUnits(one.score.rounded),
-    needed: neededInputs(node).map(placed),
-    seen: [...node.inputs.values()].map(({ owner, id }) => placed(`${owner}/${id}`)),
+    needed: lazily(() => neededInputs(node).map(placed)),
+    seen: lazily(() =>
+      [...node.inputs.values()].map(({ owner, id }) => placed(figureKey(owner, id))),
+    ),
   };
 }

@@ -60,12 +60,22 @@ export function* nodesOf(expression: Expression): Generator<Expression> {
   for (const member of membersOf(expression)) yield* nodesOf(member);
 }
 
+const read = new WeakMap<Expression, readonly string[]>();
+
 /** The names that a formula reads by `var`, outer scopes included; paths as written (`cases.quality`). */
 export function namesIn(expression: Expression): readonly string[] {
+  const known = read.get(expression);
+  if (known !== undefined) return known;
   const names: string[] = [];
-  for (const node of nodesOf(expression)) {
-    const name = variableName(node);
-    if (name !== null) names.push(name);
-  }
+  collectNames(expression, names);
+  read.set(expression, names);
   return names;
+}
+
+function collectNames(expression: Expression, names: string[]): void {
+  if (expression.kind === "literal") return;
+  const name = variableName(expression);
+  if (name !== null) names.push(name);
+  for (const child of expression.kind === "list" ? expression.items : expression.operands)
+    collectNames(child, names);
 }

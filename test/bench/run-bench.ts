@@ -9,6 +9,7 @@ import { compileRuleSet } from "../../engine/compile/compile.ts";
 import { oneStep } from "../../engine/what-if/one-more.ts";
 import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
+import { type CompileFigure, measureCompiling, TIMED, WARM } from "./compiling.ts";
 import { type Contender, contenders } from "./contenders.ts";
 import { type HttpFigure, measureHttp } from "./http.ts";
 import { type LinesFigure, measureLines } from "./lines.ts";
@@ -27,13 +28,13 @@ if (!loaded.ok) throw new Error("the rule set cannot be read");
 const { prepared } = loaded;
 const all = contenders(prepared);
 
-const compileMs = measureCompiling();
+const compiling = measureCompiling(prepared);
 const stepsMs = measureSteps();
 const speeds = await measure(all.map(onCities), ROUNDS, SLICE_MS);
 const lines = await measureLines(prepared);
 const http = await measureHttp(RULE_SET);
 const wrong = countWrong(all, CHECKED_CITIES, EVERY_PEER);
-const text = report(all, speeds, wrong, { lines, http, compileMs, stepsMs });
+const text = report(all, speeds, wrong, { lines, http, compiling, stepsMs });
 console.log(text);
 if (process.argv.includes("--write")) {
   const file = join(RULES_FOLDER, "../test/bench/README.md");
@@ -60,19 +61,6 @@ function onCities(one: Contender): Measured {
   };
 }
 
-/** Of both back ends, once the compiler itself has warmed up, as it has in an editor. */
-function measureCompiling(): { readonly closures: number; readonly fused: number } {
-  const times = (backEnd: "closures" | "fused"): number =>
-    median(
-      Array.from({ length: 30 }, () => {
-        const started = processorMs();
-        compileRuleSet(prepared, { backEnd });
-        return processorMs() - started;
-      }).slice(10),
-    );
-  return { closures: times("closures"), fused: times("fused") };
-}
-
 /** All one-step what-ifs of a city, from its figures as given to the sorted answer. */
 function measureSteps(): number {
   const rules = compileRuleSet(prepared, { backEnd: "fused" });
@@ -93,7 +81,7 @@ function report(
   around: {
     readonly lines: readonly LinesFigure[];
     readonly http: HttpFigure;
-    readonly compileMs: { readonly closures: number; readonly fused: number };
+    readonly compiling: readonly CompileFigure[];
     readonly stepsMs: number;
   },
 ): string {
@@ -123,6 +111,13 @@ function report(
     ({ name, linesPerSecond, ratio }) =>
       `| ${name} | ${number(linesPerSecond)} | ${ratio.toFixed(2)} |`,
   );
+  const compileText = around.compiling
+    .map(({ backEnd, compile, andScore }) => {
+      const to = backEnd === "fused" ? "one fused function" : "closures";
+      return `${compile.toFixed(1)} ms to ${to}, ${andScore.toFixed(1)} ms with a first city scored`;
+    })
+    .join("; ");
+  const first = around.compiling[0]?.first.toFixed(0);
   return `# Measured: the whole 2018 set per city
 
 \`npm run bench\` makes this page (\`npm run bench -- --write\` writes it here). One process, contenders in turn,
@@ -150,7 +145,8 @@ ${lineRows.join("\n")}
 
 - One score of a whole city over HTTP: ${number(around.http.requestsPerSecond)} requests/s on one connection, ${around.http.ratio.toFixed(2)} × a bare Hono route that parses
   the same body and answers the same bytes.
-- Compiling the whole set: ${around.compileMs.closures.toFixed(1)} ms to closures, ${around.compileMs.fused.toFixed(1)} ms to one fused function (median of 20, warmed up).
+- Compiling the whole set, one weight changed before each time: ${compileText}
+  (processor time, medians of ${TIMED} after ${WARM}; the first of the process ${first} ms).
 - All one-step what-ifs of a city (one unit or one tick of every figure), validated, sorted by what they are worth:
   ${around.stepsMs.toFixed(2)} ms (median of 100, warmed up).
 `;

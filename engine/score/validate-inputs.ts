@@ -308,21 +308,16 @@ export function requirementIssue(
   return { ...issueAt(told, severity, owner, input, steps, facts), message };
 }
 
-const namesRead = new WeakMap<PreparedRequirement["expression"], readonly VisibleInput[]>();
-
 /** The inputs that a condition reads; it is asked only when all of them are known. */
 export function readNames(
   node: PreparedNode,
   { expression }: PreparedRequirement,
 ): readonly VisibleInput[] {
-  const known = namesRead.get(expression);
-  if (known !== undefined) return known;
   const read: VisibleInput[] = [];
   for (const name of namesIn(expression)) {
     const input = node.inputs.get(name.split(".")[0] ?? name);
     if (input !== undefined) read.push(input);
   }
-  namesRead.set(expression, read);
   return read;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UnrepresentableNumber } from "../../../engine/json/json-value.ts";
+import { prepare } from "../../../engine/rule-set/prepare.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { score } from "../../../engine/score/score.ts";
 import { item, LABEL, prepared, smallRuleSet } from "../../support/load-rule-set.ts";
@@ -244,4 +245,24 @@ test("a formula without a value on valid figures is a refusal that names it, not
       },
     ],
   });
+});
+
+test("a condition between figures waits for an input that an edit adds, though the edit keeps the condition", () => {
+  const same: Logic = { "==": [{ var: "given" }, { var: "other" }] };
+  const withInputs = (...ids: readonly string[]) =>
+    smallRuleSet([
+      item("A", {
+        inputs: Object.fromEntries(ids.map((id) => [id, { type: "count", label: LABEL }])),
+        requires: [{ input: "given", logic: same, message: LABEL }],
+        score: { var: "given" },
+      }),
+    ]);
+  const before = prepared(withInputs("given"));
+  expect(score(before, { A: { given: 1 } })).toMatchObject({
+    issues: [{ code: "requirement_not_met" }],
+  });
+  const after = prepare(withInputs("given", "other"), before);
+  if (!after.ok) throw new Error(JSON.stringify(after.findings));
+  const outcome = score(after.prepared, { A: { given: 1 } });
+  expect(outcome.ok && outcome.result.pending).toEqual({ A: ["A/other"] });
 });

@@ -9,6 +9,7 @@ import { useText } from "../messages/index.ts";
 import { showShare, weightOf } from "../workspace/tree/weights.ts";
 import { BookNode } from "./book-node.tsx";
 import { PrintedFormula } from "./printed-formula.tsx";
+import { useRunningHeads } from "./running-heads.ts";
 import "./book.css";
 
 export function RuleBook({
@@ -22,14 +23,18 @@ export function RuleBook({
   readonly mark: { readonly kind: "published" | "draft"; readonly text: string };
 }) {
   const { t } = useTranslation("print");
+  const text = useText();
   const document = useMemo((): RuleDocument => ({ files }), [files]);
   const tree = treeOf(document);
   const root = item === null ? tree.root : (tree.byId.get(item) ?? null);
   // A draft may be damaged: nothing is promised of its head.
   const head = (valueAt(document, { file: ROOT_FILE, pointer: "" }) ??
     {}) as unknown as Partial<RuleSet>;
+  const nodes = root === null ? [] : item === null ? root.children : [root];
+  useRunningHeads(
+    nodes.map(({ id, name }, index) => ({ page: pageOf(index), text: `${id} ${text(name)}` })),
+  );
   if (root === null) return <p className="dim">{t("nothing", { item: item ?? "" })}</p>;
-  const nodes = item === null ? root.children : [root];
   return (
     <article className="book">
       <Cover head={head} mark={mark} isWhole={item === null} />
@@ -40,11 +45,17 @@ export function RuleBook({
           <Contents nodes={root.children} />
         </>
       )}
-      {nodes.map((node) => (
-        <Branch key={node.id} document={document} node={node} />
+      {nodes.map((node, index) => (
+        <div key={node.id} style={{ page: pageOf(index) }}>
+          <Branch document={document} node={node} />
+        </div>
       ))}
     </article>
   );
+}
+
+function pageOf(index: number): string {
+  return `group-${index + 1}`;
 }
 
 function Branch({

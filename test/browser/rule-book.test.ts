@@ -41,6 +41,16 @@ test("whoever reads a published set prints it whole: contents, texts, figures, f
   await one.scrollIntoViewIfNeeded();
   await journey.screenshot("rule-book-item");
   await journey.expectAccessible();
+  // Each page says whose indicators it shows, not only the first of a group.
+  const heads = await page.evaluate(() =>
+    document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)),
+  );
+  expect(heads).toHaveLength(8);
+  expect(heads[1]).toMatch(/^@page group-2 \{.*"L2 精准治理"/s);
+  const group = one.locator("xpath=ancestor::div[@style][1]");
+  expect(await group.evaluate((node) => getComputedStyle(node).getPropertyValue("page"))).toBe(
+    "group-2",
+  );
   const pdf = await page.pdf({ preferCSSPageSize: true });
   writeFileSync(join(SCREENS, "rule-book.pdf"), pdf);
   // A page at least for each level-1 indicator, the cover and the contents; not one for every formula.

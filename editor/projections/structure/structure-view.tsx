@@ -2,7 +2,7 @@
  * @module The formula as a tree of rows: the twin of the typeset view for screen readers and for deep nesting. Keys are
  * those of every tree: up and down through the rows, right and left in and out.
  */
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Expression, variableName } from "../../../engine/logic/expression.ts";
 import { useLanguage } from "../../messages/index.ts";
@@ -92,7 +92,7 @@ function Row(props: RowProps): ReactNode {
         data-at={at}
         tabIndex={view.selected === at || (view.selected === null && level === 1) ? 0 : -1}
         className={`fx-branch-row ${markClasses(view, at)}`}
-        style={{ paddingLeft: `${(level - 1) * 22}px` }}
+        style={{ "--fx-depth": level - 1 } as CSSProperties}
         onKeyDown={onKeyDown}
       >
         {children.length > 0 ? (

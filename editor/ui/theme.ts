@@ -106,6 +106,9 @@ export function themeOf(mode: Mode): ThemeConfig {
         // Light accents carry dark words.
         primaryColor: mode === "dark" ? PALETTES.dark.sunken : "#ffffff",
       },
+      // What is chosen, and what can be ticked, is seen in the dark too.
+      Segmented: { trackBg: palette.sunken, itemSelectedBg: palette["accent-soft"] },
+      Checkbox: { colorBorder: palette.dim },
       Tabs: { horizontalMargin: "0", titleFontSize: 14 },
       Tree: { titleHeight: 28, indentSize: 16 },
       Table: { headerBg: palette.sunken, cellPaddingBlockSM: 6, headerSplitColor: "transparent" },

@@ -24,6 +24,10 @@ export function FigureTable({
     const { zh, en } = isObject(name as JsonValue) ? (name as { zh?: string; en?: string }) : {};
     return (language === "en" ? en : zh) ?? role;
   };
+  const labelOfWhole = (id: string): string => {
+    const whole = inputs[id];
+    return whole === undefined ? id : text(whole.label);
+  };
   const listed = Object.entries(inputs);
   const hasOthers = listed.some(([, { suppliedBy }]) => suppliedBy !== undefined);
   return (
@@ -43,7 +47,7 @@ export function FigureTable({
             <td>
               {text(input.label)}
               {"partOf" in input && input.partOf !== undefined ? (
-                <span className="dim"> {t("partOf", { whole: input.partOf })}</span>
+                <span className="dim"> {t("partOf", { whole: labelOfWhole(input.partOf) })}</span>
               ) : null}
               {input.sameAs === undefined ? null : (
                 <span className="dim"> {t("sameAs", { other: input.sameAs })}</span>

@@ -59,7 +59,7 @@ export const review: SameKeys<typeof chinese> = {
   moreCities_other: "{{count}} more cities are not listed.",
   causes: {
     structure: "structure",
-    inputs: "inputs",
+    inputs: "figures",
     formulas: "formulas",
     numbers: "numbers",
     weights: "weights",

@@ -107,7 +107,7 @@ function Departments({
   );
   return names.length === 0 ? null : (
     <p className="book-departments">
-      {t("departments")}: {names.join(language === "en" ? ", " : "、")}
+      {t("departments", { names: names.join(language === "en" ? ", " : "、") })}
     </p>
   );
 }

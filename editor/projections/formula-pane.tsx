@@ -267,7 +267,8 @@ function titleOf(view: FormulaView, say: TFunction<"projections">): string {
     const { label, path, symbol } = view.names.nameOf(name);
     return symbol === undefined || label === path ? label : `${path} ${label}`;
   }
-  return say(`formulas.${kind}`, { name, defaultValue: view.formula });
+  const words = kind === "outputs" ? view.names.outputLabel(name) : name;
+  return say(`formulas.${kind}`, { name: words, defaultValue: view.formula });
 }
 
 function findingAt(view: FormulaView): string | undefined {

@@ -10,6 +10,8 @@ export interface ValueWriter {
   readonly language: Language;
   /** Lends the names of departments and nodes. */
   readonly prepared: PreparedRuleSet;
+  /** What a figure is called. */
+  readonly figure: (id: string) => string;
   /** A formula as text. */
   readonly formula: (logic: JsonValue) => string;
 }
@@ -20,6 +22,7 @@ const FORMULAS: ReadonlySet<string> = new Set(["logic", "score", "weight"]);
 const CODED: ReadonlySet<string> = new Set(["type", "mode", "kind", "missing", "relation", "code"]);
 /** What ids stand for. */
 const DEPARTMENTS: ReadonlySet<string> = new Set(["departments", "suppliedBy"]);
+const FIGURES: ReadonlySet<string> = new Set(["input", "each", "partOf"]);
 
 /** Of two lists or objects what each has and the other has not; others as they are. */
 export function differingParts(
@@ -51,6 +54,7 @@ export function valueInWords(value: JsonValue, member: string, writer: ValueWrit
   if (typeof value === "boolean") return messagesIn(language).truth[value ? "yes" : "no"];
   if (typeof value === "string" || typeof value === "number") {
     if (DEPARTMENTS.has(member)) return departmentName(String(value), writer);
+    if (FIGURES.has(member)) return writer.figure(String(value));
     return CODED.has(member) ? textIn(wordOf(value), language) : String(value);
   }
   if (Array.isArray(value)) return listInWords(value, member, writer);

@@ -165,7 +165,15 @@ function formulaAt(
 
 function writerFor(change: Change, prepared: PreparedRuleSet, language: Language): ValueWriter {
   const names = namesSeenBy(namedNode(prepared.nodes.get(change.node)), "outputs/");
-  return { language, prepared, formula: (logic) => textOf(logic, names, language) };
+  return {
+    language,
+    prepared,
+    figure: (id) => {
+      const label = names.get(id)?.label;
+      return label === undefined ? id : textIn(label, language);
+    },
+    formula: (logic) => textOf(logic, names, language),
+  };
 }
 
 function namedNode(node: PreparedNode | undefined): NamedNode | undefined {

@@ -107,7 +107,7 @@ export const projections = {
   formulas: {
     score: "Score",
     weight: "Weight",
-    outputs: "Output {{name}}",
+    outputs: "Output: {{name}}",
     requires: "Condition between figures",
     plausible: "Condition that asks for an explanation",
     levels: "Formula of this level",

@@ -24,7 +24,7 @@ export const workspace: SameKeys<typeof chinese> = {
     warnings_one: "{{count}} warning",
     warnings_other: "{{count}} warnings",
   },
-  departments: "Departments",
+  departments: "Departments: {{names}}",
   source: "Text of the notice",
   marksAgainst: "underlines are against {{edition}}",
   sourcePlace: "Place",

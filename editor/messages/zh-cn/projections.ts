@@ -107,7 +107,7 @@ export const projections = {
   formulas: {
     score: "得分",
     weight: "权重",
-    outputs: "另出结果 {{name}}",
+    outputs: "另出结果：{{name}}",
     requires: "数据之间的条件",
     plausible: "请说明的条件",
     levels: "本级计分公式",

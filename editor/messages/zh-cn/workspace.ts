@@ -17,7 +17,7 @@ export const workspace = {
     errors_other: "{{count}} 个错误",
     warnings_other: "{{count}} 个提醒",
   },
-  departments: "责任部门",
+  departments: "责任部门：{{names}}",
   source: "通知原文",
   marksAgainst: "下划线对照 {{edition}} 版",
   sourcePlace: "出处",

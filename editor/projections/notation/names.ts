@@ -33,6 +33,8 @@ export interface FormulaNames {
   readonly nameOf: (path: string, inList?: boolean) => NameView;
   /** Label of a choice of an input, by code. */
   readonly optionLabel: (input: string, code: string) => string | null;
+  /** What a further answer of the node is called. */
+  readonly outputLabel: (id: string) => string;
   /** What a formula at this place may name. */
   readonly all: readonly NameView[];
 }
@@ -64,7 +66,7 @@ export function formulaNames(
 /** What a node says of names beside their declarations: its weight, labels of its parts, options of inputs. */
 function sayingsOf(node: DocumentNode | undefined): readonly unknown[] {
   const parts: unknown = node?.value.parts;
-  const said: unknown[] = [node?.weight];
+  const said: unknown[] = [node?.weight, node?.value.outputs];
   for (const [id, part] of isObject(parts) ? Object.entries(parts) : [])
     said.push(id, isObject(part) ? part.label : undefined);
   for (let owner = node ?? null; owner !== null; owner = owner.parent)
@@ -84,7 +86,12 @@ function printedNames(
       const known = views.get(path) ?? (inList ? views.get(`current.${path}`) : undefined);
       if (known === undefined) return ownPart(node, path, language);
       // "this one · visits": inside a sum over rows the field alone says it.
-      return inList && known.kind === "member" ? { ...known, label: afterDot(known.label) } : known;
+      const isField = known.kind === "member" || known.path.startsWith("current.");
+      return inList && isField ? { ...known, label: afterDot(known.label) } : known;
+    },
+    outputLabel: (id) => {
+      const label: unknown = node?.value.outputs?.[id]?.label;
+      return isText(label) ? textIn(label, language) : id;
     },
     optionLabel: (input, code) => optionLabel(node, input, code, language),
   };

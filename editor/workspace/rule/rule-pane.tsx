@@ -99,7 +99,7 @@ function RuleHead({ node: id, base }: { readonly node: string; readonly base: st
       </div>
       {departments.length > 0 && (
         <p className="dim">
-          {t("departments")}: {departments.join(language === "en" ? ", " : "、")}
+          {t("departments", { names: departments.join(language === "en" ? ", " : "、") })}
         </p>
       )}
     </header>

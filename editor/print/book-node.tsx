@@ -5,6 +5,7 @@ import type { Node, Note } from "../../engine/rule-set/rule-set.ts";
 import { type DocumentNode, ROOT_FILE } from "../document/nodes.ts";
 import { type FormulaPlace, type RuleDocument, valueAt } from "../document/rule-document.ts";
 import { useLanguage, useText } from "../messages/index.ts";
+import { NOTICE_SYMBOL } from "../projections/notation/names.ts";
 import { Underlined } from "../workspace/rule/source-texts.tsx";
 import { departmentsOf } from "../workspace/tree/find-nodes.ts";
 import { showShare, weightOf } from "../workspace/tree/weights.ts";
@@ -130,12 +131,18 @@ function Formula({
   return (
     <div className="book-formula-block">
       <h5>
-        {kind === undefined ? text(labelOf("score")) : `${id} ${label}`}
+        {kind === undefined ? text(labelOf("score")) : titleOf(id, label)}
         {full === undefined ? null : <span className="dim"> {t("full", { marks: full })}</span>}
       </h5>
       <PrintedFormula document={document} place={place} />
     </div>
   );
+}
+
+/** `b1` and its like are the notice's own names; other ids are ours. */
+function titleOf(id: string, label: string): string {
+  if (label === "") return id;
+  return NOTICE_SYMBOL.test(id) ? `${id} ${label}` : label;
 }
 
 function BookNote({ note: { kind, text: words } }: { readonly note: Note }) {

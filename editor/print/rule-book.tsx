@@ -31,14 +31,18 @@ export function RuleBook({
   const head = (valueAt(document, { file: ROOT_FILE, pointer: "" }) ??
     {}) as unknown as Partial<RuleSet>;
   const nodes = root === null ? [] : item === null ? root.children : [root];
+  // One indicator alone is told by its first lines: a page of another name would leave these alone on theirs.
+  const isWhole = item === null;
   useRunningHeads(
-    nodes.map(({ id, name }, index) => ({ page: pageOf(index), text: `${id} ${text(name)}` })),
+    isWhole
+      ? nodes.map(({ id, name }, index) => ({ page: pageOf(index), text: `${id} ${text(name)}` }))
+      : [],
   );
   if (root === null) return <p className="dim">{t("nothing", { item: item ?? "" })}</p>;
   return (
     <article className="book">
-      <Cover head={head} mark={mark} isWhole={item === null} />
-      {item === null && (
+      <Cover head={head} mark={mark} isWhole={isWhole} />
+      {isWhole && (
         <>
           <Levels document={document} head={head} />
           <BookNode document={document} node={root} isRoot />
@@ -46,7 +50,7 @@ export function RuleBook({
         </>
       )}
       {nodes.map((node, index) => (
-        <div key={node.id} style={{ page: pageOf(index) }}>
+        <div key={node.id} style={isWhole ? { page: pageOf(index) } : {}}>
           <Branch document={document} node={node} />
         </div>
       ))}

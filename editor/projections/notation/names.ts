@@ -97,7 +97,8 @@ function printedNames(
   };
 }
 
-const NOTICE_SYMBOL = /^[a-z]\d*$/;
+/** Names of parts as the notice prints them: `b`, `b1`, `n`. */
+export const NOTICE_SYMBOL: RegExp = /^[a-z]\d*$/;
 
 function view(name: Name, node: DocumentNode | undefined, language: Language): NameView {
   const label = textIn(name.label, language);

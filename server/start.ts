@@ -9,7 +9,7 @@ import { createRateLimits } from "./people/rate-limits.ts";
 import { PublishedRuleSets } from "./rule-set-store/published.ts";
 import { EVALUATION_MS, type Services } from "./services.ts";
 import { openStore, type StorePlace } from "./storage/store.ts";
-import { sweep } from "./sweep.ts";
+import { sweep } from "./upkeep/sweep.ts";
 
 export interface StartOptions {
   readonly rulesFolder?: string;

@@ -35,7 +35,7 @@ function validatorCode() {
   const schemas = Object.fromEntries(
     files.map((file) => [file, JSON.parse(readFileSync(join(FOLDER, file), "utf8"))]),
   );
-  // The same demands as server/schema-validator.ts; a test compares what the two say.
+  // The same demands as server/rule-files/schema-validator.ts; a test compares what the two say.
   const ajv = new Ajv2020({
     strict: true,
     allErrors: true,

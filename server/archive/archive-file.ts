@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "../../engine/json/canonical-json.ts";
 import type { JsonValue } from "../../engine/json/json-value.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
-import { loadRuleFiles } from "../rule-files.ts";
+import { loadRuleFiles } from "../rule-files/rule-files.ts";
 import { writeZip } from "../zip/write-zip.ts";
 import { ARCHIVE_FORMAT, type ArchiveContents, CITY_DOCUMENTS } from "./contents.ts";
 import { noticeText } from "./notice-text.ts";

@@ -12,7 +12,7 @@ import { consolidate, type Decision, type Part } from "../rounds/consolidate.ts"
 import { askedFigures, type CityPlan } from "../rounds/ownership.ts";
 import type { SheetBody } from "../rounds/sheet-body.ts";
 import { computeAgain } from "../rounds/stored-scores.ts";
-import { loadRuleFiles } from "../rule-files.ts";
+import { loadRuleFiles } from "../rule-files/rule-files.ts";
 import { hashFiles } from "../rule-set-store/rule-set-files.ts";
 import { againstAudit } from "./against-audit.ts";
 import { cityMember, hashBytes, ruleSetFolder } from "./archive-file.ts";

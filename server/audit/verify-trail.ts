@@ -1,6 +1,7 @@
 /** @module An exported audit trail checked from its lines alone, without a database. */
-import type { Line } from "../split-lines.ts";
+
 import type { AuditRow } from "../storage/tables.ts";
+import type { Line } from "../text/split-lines.ts";
 import type { AgainstHeads } from "./against-heads.ts";
 import { type ChainFault, type ChainReport, ChainVerifier } from "./chain.ts";
 

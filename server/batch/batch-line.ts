@@ -6,7 +6,7 @@ import { isObject } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { RunOptions } from "../../engine/score/score.ts";
-import { compiledRules } from "../compiled-rules.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
 
 /** Bytes of one line; the contract's table of limits. */
 export const MAX_LINE_BYTES = 262_144;

@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import type { Deed, Origin } from "../audit/chain.ts";
 import type { Store, Trx } from "../storage/store.ts";
 import { storeProblemOf } from "../storage/store-problem.ts";
-import { type Claim, changeAtOnce, type Decide } from "./at-once.ts";
+import { type Claim, changeAtOnce, type Decide } from "./change-in-one-statement.ts";
 
 export interface ChangeRequest {
   readonly origin: Origin;

@@ -4,7 +4,7 @@ import { compileRuleSet } from "../../engine/compile/compile.ts";
 import type { PlannedFormula } from "../../engine/compile/program.ts";
 import type { Finding } from "../../engine/issue.ts";
 import { findingSentence, messagesIn } from "../../engine/language/sentence.ts";
-import { listRuleSets, loadRuleSet } from "../rule-files.ts";
+import { listRuleSets, loadRuleSet } from "../rule-files/rule-files.ts";
 import { planTable } from "./plan-table.ts";
 import { FINDINGS, FINE, loadOrStop, print, printJson, type Shell } from "./shell.ts";
 import { paint } from "./terminal.ts";

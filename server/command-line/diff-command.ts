@@ -9,8 +9,8 @@ import { describeChange } from "../../engine/language/describe-change.ts";
 import { inputSentence, jsonSentence, messagesIn } from "../../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
-import { shorten } from "../display-width.ts";
-import { splitLines } from "../split-lines.ts";
+import { shorten } from "../text/display-width.ts";
+import { splitLines } from "../text/split-lines.ts";
 import {
   CommandError,
   FINDINGS,

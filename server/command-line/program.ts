@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import type { Language } from "../../engine/language/language.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { flagOf, SETTING_NAMES, SETTINGS } from "../configuration.ts";
-import { listRuleSets } from "../rule-files.ts";
+import { listRuleSets } from "../rule-files/rule-files.ts";
 import { auditHeadsCommand } from "./audit-heads-command.ts";
 import { auditKeyCommand } from "./audit-key-command.ts";
 import { backupCommand, type StoreFlags } from "./backup-command.ts";

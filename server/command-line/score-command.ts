@@ -9,8 +9,8 @@ import type { ScoreResult } from "../../engine/score/result.ts";
 import { score } from "../../engine/score/score.ts";
 import { oneMore, type Step } from "../../engine/what-if/one-more.ts";
 import { type OtherReading, otherReadings } from "../../engine/what-if/other-readings.ts";
-import { compiledRules } from "../compiled-rules.ts";
-import { shorten } from "../display-width.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
+import { shorten } from "../text/display-width.ts";
 import {
   FINDINGS,
   FINE,

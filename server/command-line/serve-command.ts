@@ -13,7 +13,7 @@ import { listenMetrics } from "../http/metrics-port.ts";
 import { prepareFirstStart } from "../people/first-start.ts";
 import type { Services } from "../services.ts";
 import { placeOf, startServices } from "../start.ts";
-import { keepSweeping } from "../sweep.ts";
+import { keepSweeping } from "../upkeep/sweep.ts";
 import { prepareMigration } from "./before-migration.ts";
 import { CommandError, FINE, print, type Shell, WRONG_USE } from "./shell.ts";
 import { commandErrorOf } from "./store-errors.ts";

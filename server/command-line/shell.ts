@@ -5,7 +5,7 @@ import { parseJson } from "../../engine/json/parse-json.ts";
 import { type Language, readLanguage } from "../../engine/language/language.ts";
 import { findingSentence, jsonSentence } from "../../engine/language/sentence.ts";
 import { closestTo } from "../../engine/score/closest.ts";
-import { type LoadResult, listRuleSets, loadRuleSet } from "../rule-files.ts";
+import { type LoadResult, listRuleSets, loadRuleSet } from "../rule-files/rule-files.ts";
 import { type Words, wordsIn } from "./words.ts";
 
 /** Exit status: fine, findings (cases fail, refusals), wrong use. */

@@ -16,7 +16,7 @@ import { startThreads } from "../computing/threads.ts";
 import { rankPicture } from "../pictures/rank-picture.ts";
 import { readVariation, USUAL_DRAWS } from "../simulate/ask-simulation.ts";
 import { MAX_RUNS, runSimulation, type WholeCity } from "../simulate/run-simulation.ts";
-import { splitLines } from "../split-lines.ts";
+import { splitLines } from "../text/split-lines.ts";
 import { createProgressLine } from "./progress-line.ts";
 import {
   CommandError,

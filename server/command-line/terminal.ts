@@ -1,6 +1,6 @@
 /** @module Text on a terminal: columns that line up with Chinese in them, colour only where it is wanted. */
 import { styleText } from "node:util";
-import { displayWidth } from "../display-width.ts";
+import { displayWidth } from "../text/display-width.ts";
 
 /** Rows in columns two cells apart; columns in `right` are aligned to the right. */
 export function table(

@@ -4,8 +4,8 @@ import { type Proposal, proposeCases } from "../../engine/cases/propose-cases.ts
 import { type CasesReport, runCases } from "../../engine/cases/run-cases.ts";
 import { textIn } from "../../engine/language/language.ts";
 import { messagesIn } from "../../engine/language/sentence.ts";
-import { openTargets, plainReport } from "../case-report.ts";
-import { listRuleSets } from "../rule-files.ts";
+import { openTargets, plainReport } from "../reports/case-report.ts";
+import { listRuleSets } from "../rule-files/rule-files.ts";
 import { FINDINGS, FINE, loadOrStop, print, printJson, type Shell } from "./shell.ts";
 import { paint, table } from "./terminal.ts";
 

@@ -2,9 +2,9 @@
 import { isObject } from "../../engine/json/json-value.ts";
 import { inputSentence } from "../../engine/language/sentence.ts";
 import { type TornadoBar, tornadoOf } from "../../engine/simulate/tornado.ts";
-import { compiledRules } from "../compiled-rules.ts";
-import { shorten } from "../display-width.ts";
 import { tornadoPicture } from "../pictures/tornado-picture.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
+import { shorten } from "../text/display-width.ts";
 import {
   CommandError,
   FINDINGS,

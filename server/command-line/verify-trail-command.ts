@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import type { AgainstHeads } from "../audit/against-heads.ts";
 import { verifyTrail } from "../audit/verify-trail.ts";
-import { splitLines } from "../split-lines.ts";
+import { splitLines } from "../text/split-lines.ts";
 import type { Shell } from "./shell.ts";
 import { paint, table } from "./terminal.ts";
 import type { Verified } from "./verify-command.ts";

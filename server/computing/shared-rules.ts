@@ -1,7 +1,7 @@
 /** @module A rule set that every thread sees: its files in shared memory, read and compiled once by each thread. */
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { RecentlyUsed } from "../recently-used.ts";
-import { loadRuleFiles } from "../rule-files.ts";
+import { loadRuleFiles } from "../rule-files/rule-files.ts";
 import { hashFiles, type RuleFiles } from "../rule-set-store/rule-set-files.ts";
 
 export interface SharedRules {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Role } from "../people/roles.ts";
 import type { NewDecision } from "../rounds/settle.ts";
 import type { SheetBody } from "../rounds/sheet-body.ts";
-import { RULES_FOLDER } from "../rule-files.ts";
+import { RULES_FOLDER } from "../rule-files/rule-files.ts";
 
 /** Days count from the moment at which the example is loaded, so that it is never out of date. */
 export interface Example {

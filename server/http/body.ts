@@ -10,8 +10,8 @@ import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import { jsonSentence } from "../../engine/language/sentence.ts";
 import { invalid, Problem } from "../problem.ts";
-import { refuseLostCharacters, storableText } from "../storable.ts";
-import { UnreadMember } from "../unread-member.ts";
+import { UnreadMember } from "../scoring/unread-member.ts";
+import { refuseLostCharacters, storableText } from "../text/storable.ts";
 
 /** Bytes of a request's body; the contract's table of limits. */
 export const MAX_BODY_BYTES = 1_048_576;

@@ -7,7 +7,7 @@ import { type ChangeRequest, change } from "../changes/change.ts";
 import { hasRole, type Who } from "../people/who.ts";
 import { invalid, OutOfScope, Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
-import { isStorable } from "../storable.ts";
+import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
 import { answerWith, type Body } from "./every-answer.ts";

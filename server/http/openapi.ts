@@ -8,7 +8,7 @@ import { MAX_BITS } from "../../engine/number/rational.ts";
 import { MAX_ROWS, MAX_TEXT_LENGTH } from "../../engine/score/read-figure.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { MAX_LINE_BYTES } from "../batch/batch-line.ts";
-import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
+import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files/rule-files.ts";
 import { MAX_SPREADSHEET_BYTES } from "../spreadsheet/spreadsheets.ts";
 import { MAX_BODY_BYTES } from "./body.ts";
 import { BASE } from "./mount.ts";

@@ -5,8 +5,8 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import type { Context } from "hono";
 import type { Language } from "../../engine/language/language.ts";
-import type { Decide } from "../changes/at-once.ts";
 import type { ChangeRequest, Changing } from "../changes/change.ts";
+import type { Decide } from "../changes/change-in-one-statement.ts";
 import type { Role, Scope } from "../people/roles.ts";
 import type { Who } from "../people/who.ts";
 import type { Services } from "../services.ts";

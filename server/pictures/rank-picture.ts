@@ -1,7 +1,7 @@
 /** @module Ranks of cities in a simulation, as a picture: where each stands, and between which ranks it moves. */
 import type { Language } from "../../engine/language/language.ts";
 import type { SimulatedCity, SimulationSummary } from "../../engine/simulate/summary.ts";
-import { shorten } from "../display-width.ts";
+import { shorten } from "../text/display-width.ts";
 import {
   DARK,
   element,

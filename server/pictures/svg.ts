@@ -3,7 +3,7 @@
  * with fonts that every system has. Drawn without a browser.
  */
 import type { Language } from "../../engine/language/language.ts";
-import { displayWidth } from "../display-width.ts";
+import { displayWidth } from "../text/display-width.ts";
 
 export interface Picture {
   readonly language: Language;

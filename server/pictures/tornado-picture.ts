@@ -3,7 +3,7 @@ import type { JsonValue } from "../../engine/json/json-value.ts";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import type { Tornado, TornadoBar } from "../../engine/simulate/tornado.ts";
-import { shorten } from "../display-width.ts";
+import { shorten } from "../text/display-width.ts";
 import { DARK, element, FAINT, LIGHT, row, scale, svgOf, text, textWidth } from "./svg.ts";
 import { describeRows, pictureWords } from "./words.ts";
 

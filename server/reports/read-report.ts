@@ -7,7 +7,7 @@ import type { CityFigures, Decision } from "../rounds/consolidate.ts";
 import { optionsOf, planSheets, sheetsOfUnit } from "../rounds/ownership.ts";
 import { plainValues, type SheetBody } from "../rounds/sheet-body.ts";
 import type { PublishedRuleSets, ServedRuleSet } from "../rule-set-store/published.ts";
-import { figuresRefused } from "../score-or-refuse.ts";
+import { figuresRefused } from "../scoring/score-or-refuse.ts";
 import type { Database } from "../storage/store.ts";
 import type { SheetRow } from "../storage/tables.ts";
 import { type CityNames, readNames } from "./names.ts";

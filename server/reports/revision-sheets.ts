@@ -12,7 +12,7 @@ import { describeChange } from "../../engine/language/describe-change.ts";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import { messagesIn } from "../../engine/language/sentence.ts";
 import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
-import { loadRuleFiles } from "../rule-files.ts";
+import { loadRuleFiles } from "../rule-files/rule-files.ts";
 import type { CityEffect } from "../rule-set-store/effect.ts";
 import type { NewCell, NewSheet } from "../spreadsheet/cells.ts";
 import { markedRuns } from "./marked-runs.ts";

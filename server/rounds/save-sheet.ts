@@ -1,7 +1,7 @@
 /** @module A sheet saved as a draft over the version that it is based on. */
 import type { Deed } from "../audit/chain.ts";
-import type { Decide } from "../changes/at-once.ts";
 import type { Changing } from "../changes/change.ts";
+import type { Decide } from "../changes/change-in-one-statement.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
 import type { Database } from "../storage/store.ts";

@@ -7,7 +7,7 @@ import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
 import { Problem } from "../problem.ts";
 import type { ServedRuleSet } from "../rule-set-store/published.ts";
-import { figuresRefused } from "../score-or-refuse.ts";
+import { figuresRefused } from "../scoring/score-or-refuse.ts";
 import type { Trx } from "../storage/store.ts";
 import type { SheetRow } from "../storage/tables.ts";
 import { column, holdReturn } from "./city-return.ts";

@@ -1,6 +1,6 @@
 /** @module A rule set as a folder in a zip file, out and in; the same files always make the same bytes. */
-import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
-import { storableText } from "../storable.ts";
+import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files/rule-files.ts";
+import { storableText } from "../text/storable.ts";
 import { readZip, ZipFault } from "../zip/read-zip.ts";
 import { writeZip } from "../zip/write-zip.ts";
 import { isRuleFileName, type RuleFiles } from "./rule-set-files.ts";

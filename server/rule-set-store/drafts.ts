@@ -4,7 +4,7 @@ import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
 import type { Changing } from "../changes/change.ts";
 import { newId } from "../changes/new-id.ts";
 import { invalid, Problem } from "../problem.ts";
-import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files.ts";
+import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../rule-files/rule-files.ts";
 import type { Database, Trx } from "../storage/store.ts";
 import type { DraftRow, DraftState } from "../storage/tables.ts";
 import type { ServedRuleSet } from "./published.ts";

@@ -2,8 +2,8 @@
 import { runCases } from "../../engine/cases/run-cases.ts";
 import { checkRuleSet } from "../../engine/check/check-rule-set.ts";
 import type { Finding } from "../../engine/issue.ts";
-import { plainReport } from "../case-report.ts";
-import { loadRuleFiles } from "../rule-files.ts";
+import { plainReport } from "../reports/case-report.ts";
+import { loadRuleFiles } from "../rule-files/rule-files.ts";
 import type { RuleFiles } from "./rule-set-files.ts";
 
 export interface Examination {

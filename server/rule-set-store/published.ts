@@ -9,7 +9,12 @@ import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 import { ENGINE_VERSION } from "../../engine/version.ts";
 import { type Changing, change } from "../changes/change.ts";
 import { RecentlyUsed } from "../recently-used.ts";
-import { listRuleSets, loadRuleFiles, readRuleFolder, splitHash } from "../rule-files.ts";
+import {
+  listRuleSets,
+  loadRuleFiles,
+  readRuleFolder,
+  splitHash,
+} from "../rule-files/rule-files.ts";
 import type { Database, Store } from "../storage/store.ts";
 import type { RuleSetRevisionRow } from "../storage/tables.ts";
 import { hashFiles, loadFiles, type RuleFiles, storeFiles } from "./rule-set-files.ts";

@@ -5,12 +5,12 @@ import { prepareSimulation } from "../../engine/simulate/simulate.ts";
 import { type SimulationSummary, summarise } from "../../engine/simulate/summary.ts";
 import { addTallies, createTally } from "../../engine/simulate/tally.ts";
 import type { Variation } from "../../engine/simulate/vary.ts";
-import { compiledRules } from "../compiled-rules.ts";
 import { inOrder } from "../computing/in-order.ts";
 import { shareRules } from "../computing/shared-rules.ts";
 import { createStopFlag, raise } from "../computing/stop-flag.ts";
 import type { Threads } from "../computing/threads.ts";
 import type { RuleFiles } from "../rule-set-store/rule-set-files.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
 
 /** Runs of one simulation, points of a grid, and scores of one task of a thread. */
 export const MAX_RUNS = 1_000_000;

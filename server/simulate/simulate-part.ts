@@ -2,9 +2,9 @@
 import { prepareSimulation, type Simulation } from "../../engine/simulate/simulate.ts";
 import type { Tally } from "../../engine/simulate/tally.ts";
 import type { Variation } from "../../engine/simulate/vary.ts";
-import { compiledRules } from "../compiled-rules.ts";
 import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
 import { isRaised, type StopFlag } from "../computing/stop-flag.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
 
 export interface SimulationTask {
   readonly rules: SharedRules;

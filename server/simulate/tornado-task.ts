@@ -1,7 +1,7 @@
 /** @module On a computing thread: what moves a city's total the most. */
 import { type TornadoResult, tornadoOf } from "../../engine/simulate/tornado.ts";
-import { compiledRules } from "../compiled-rules.ts";
 import { rulesOf, type SharedRules } from "../computing/shared-rules.ts";
+import { compiledRules } from "../scoring/compiled-rules.ts";
 
 export interface TornadoTask {
   readonly rules: SharedRules;

@@ -5,11 +5,11 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import type { JsonObject } from "../../engine/json/json-value.ts";
-import { splitLines } from "../split-lines.ts";
 import { ForeignSchema, migrate, NEWEST_SCHEMA, type StoreKind } from "../storage/migrate.ts";
 import { openPostgres } from "../storage/postgres.ts";
 import { openSqlite } from "../storage/sqlite.ts";
 import type { Store, StorePlace, Trx } from "../storage/store.ts";
+import { splitLines } from "../text/split-lines.ts";
 import { BACKUP_FORMAT, type BackupEnd, type BackupHead } from "./backup.ts";
 import type { Progress } from "./progress.ts";
 import { rowOf, rowText, TableDigest } from "./table-digest.ts";

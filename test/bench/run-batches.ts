@@ -8,7 +8,7 @@ import { compileRuleSet } from "../../engine/compile/compile.ts";
 import type { TypedCity } from "../../engine/compile/machine.ts";
 import { beginBatch } from "../../server/batch/run-batch.ts";
 import { startThreads } from "../../server/computing/threads.ts";
-import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
+import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files/rule-files.ts";
 import { runSimulation } from "../../server/simulate/run-simulation.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
 import { processorMs } from "./measure.ts";

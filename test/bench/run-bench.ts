@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
 import { oneStep } from "../../engine/what-if/one-more.ts";
-import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
+import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files/rule-files.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
 import { type CompileFigure, measureCompiling, TIMED, WARM } from "./compiling.ts";
 import { type Contender, contenders } from "./contenders.ts";

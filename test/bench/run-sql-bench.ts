@@ -7,7 +7,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { compileRuleSet } from "../../engine/compile/compile.ts";
 import { compileToSql } from "../../engine/sql/compile-sql.ts";
-import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files.ts";
+import { loadRuleSet, RULES_FOLDER } from "../../server/rule-files/rule-files.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
 import { createDatabase, startPostgres } from "../support/postgres.ts";
 import { answersOf, fillTable, type Inputs } from "../support/sql-rows.ts";

@@ -11,7 +11,7 @@ import { prepare } from "../../engine/rule-set/prepare.ts";
 import { readRuleSet } from "../../engine/rule-set/read-rule-set.ts";
 import { score } from "../../engine/score/score.ts";
 import { oneMore } from "../../engine/what-if/one-more.ts";
-import { createSchemaValidator } from "../../server/schema-validator.ts";
+import { createSchemaValidator } from "../../server/rule-files/schema-validator.ts";
 import { maximalCity } from "../oracle/plain-cities.ts";
 import { filesOf, loadFolder, ruleSetFolder } from "../support/load-rule-set.ts";
 

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readRuleSet } from "../../engine/rule-set/read-rule-set.ts";
-import { createSchemaValidator } from "../../server/schema-validator.ts";
+import { createSchemaValidator } from "../../server/rule-files/schema-validator.ts";
 import { filesOf, ruleSetFolder } from "../support/load-rule-set.ts";
 
 const validate = createSchemaValidator(ruleSetFolder("rules/schema"));

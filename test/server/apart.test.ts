@@ -1,7 +1,7 @@
 /** Rules that somebody wrote to take long hold up nobody but their own draft. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shareRules } from "../../server/computing/shared-rules.ts";
-import { readRuleFolder } from "../../server/rule-files.ts";
+import { readRuleFolder } from "../../server/rule-files/rule-files.ts";
 import { apart } from "../../server/rule-set-store/apart.ts";
 import type { RuleFiles } from "../../server/rule-set-store/rule-set-files.ts";
 import { makeSmallRound, RULE_SET, type SmallRound } from "../support/small-round.ts";

@@ -1,6 +1,6 @@
 /** What nobody needs any more goes; what somebody may still ask for stays. */
 import { expect, test } from "vitest";
-import { sweep } from "../../server/sweep.ts";
+import { sweep } from "../../server/upkeep/sweep.ts";
 import { makeSmallRound } from "../support/small-round.ts";
 import { STORES, startTestService } from "../support/test-service.ts";
 

@@ -1,7 +1,7 @@
 /** @module What is wrong with a draft, how its cases do, and what it would do to stored cities. */
 import { Type } from "@sinclair/typebox";
 import { Problem } from "../../problem.ts";
-import { loadRuleFiles } from "../../rule-files.ts";
+import { loadRuleFiles } from "../../rule-files/rule-files.ts";
 import { readDraft, readSave } from "../../rule-set-store/drafts.ts";
 import { type EffectReport, effectOnCities } from "../../rule-set-store/effect.ts";
 import { examineDraft } from "../../rule-set-store/examine-draft.ts";

@@ -2,7 +2,7 @@
 import { Type } from "@sinclair/typebox";
 import { namesOf } from "../../people/names.ts";
 import { invalid, Problem } from "../../problem.ts";
-import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../../rule-files.ts";
+import { MAX_FILE_BYTES, MAX_SET_BYTES } from "../../rule-files/rule-files.ts";
 import { listSaves, readDraft, readSave, saveDraft } from "../../rule-set-store/drafts.ts";
 import { isRuleFileName } from "../../rule-set-store/rule-set-files.ts";
 import { readText } from "../body.ts";

@@ -2,7 +2,7 @@
 import { Type } from "@sinclair/typebox";
 import { namesOf } from "../../people/names.ts";
 import { invalid, Problem } from "../../problem.ts";
-import { MAX_SET_BYTES } from "../../rule-files.ts";
+import { MAX_SET_BYTES } from "../../rule-files/rule-files.ts";
 import { packFiles, unpackFiles } from "../../rule-set-store/archive.ts";
 import {
   createDraft,

@@ -2,12 +2,12 @@
 import { Type } from "@sinclair/typebox";
 import { inputSentence } from "../../../engine/language/sentence.ts";
 import { oneMore } from "../../../engine/what-if/one-more.ts";
-import { compiledRules } from "../../compiled-rules.ts";
-import { keptByFigures } from "../../kept-answers.ts";
 import type { Role } from "../../people/roles.ts";
 import { readDecisions, readReturn, scoreReturn } from "../../rounds/city-return.ts";
 import { planSheets, sheetsOfUnit } from "../../rounds/ownership.ts";
-import { figuresRefused } from "../../score-or-refuse.ts";
+import { compiledRules } from "../../scoring/compiled-rules.ts";
+import { keptByFigures } from "../../scoring/kept-by-figures.ts";
+import { figuresRefused } from "../../scoring/score-or-refuse.ts";
 import type { Services } from "../../services.ts";
 import { recordRefusal } from "../refusals.ts";
 import { json, type Route, type RouteRequest, route } from "../route.ts";

@@ -7,7 +7,7 @@ import { newId } from "../../changes/new-id.ts";
 import { namesOf } from "../../people/names.ts";
 import type { Role } from "../../people/roles.ts";
 import { Problem } from "../../problem.ts";
-import { loadRuleFiles } from "../../rule-files.ts";
+import { loadRuleFiles } from "../../rule-files/rule-files.ts";
 import { readDraft, readSave, setDraftState } from "../../rule-set-store/drafts.ts";
 import type { EffectReport } from "../../rule-set-store/effect.ts";
 import { examineDraft, refuseUnchecked } from "../../rule-set-store/examine-draft.ts";

@@ -1,11 +1,11 @@
 /** @module Cities in a round: who fills what until when, and how far they are. */
 import { Type } from "@sinclair/typebox";
 import type { JsonObject } from "../../../engine/json/json-value.ts";
-import { readMoment } from "../../moment.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { readReturn, readRound } from "../../rounds/city-return.ts";
 import { type Assignment, planSheets } from "../../rounds/ownership.ts";
 import { refuseUnknownPlaces } from "../../rounds/plan-faults.ts";
+import { readMoment } from "../../text/moment.ts";
 import { DONE, json, type Route, route, versionTag } from "../route.ts";
 import { exactly, ID, MOMENT, OBJECT, open, REASON } from "../schemas.ts";
 import { ROUND_READERS } from "./plain-round.ts";

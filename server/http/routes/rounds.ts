@@ -1,10 +1,10 @@
 /** @module Rounds: a rule set by its hash, dates, the cities in it and their ranks. */
 import { Type } from "@sinclair/typebox";
-import { readMoment } from "../../moment.ts";
 import { citiesOf } from "../../people/who.ts";
 import { invalid, Problem } from "../../problem.ts";
 import { readRound } from "../../rounds/city-return.ts";
 import { rankCities } from "../../rounds/ranking.ts";
+import { readMoment } from "../../text/moment.ts";
 import { json, type Route, route, versionTag } from "../route.ts";
 import {
   DATE,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Type } from "@sinclair/typebox";
 import { Problem } from "../../problem.ts";
-import { RULES_FOLDER } from "../../rule-files.ts";
+import { RULES_FOLDER } from "../../rule-files/rule-files.ts";
 import { json, type Route, route } from "../route.ts";
 import { listOf, OBJECT } from "../schemas.ts";
 

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { validateSchema } from "../../../editor/document/schema-validator.ts";
 import type { JsonValue } from "../../../engine/json/json-value.ts";
 import type { SchemaKind } from "../../../engine/rule-set/read-rule-set.ts";
-import { RULES_FOLDER } from "../../../server/rule-files.ts";
-import { createSchemaValidator } from "../../../server/schema-validator.ts";
+import { RULES_FOLDER } from "../../../server/rule-files/rule-files.ts";
+import { createSchemaValidator } from "../../../server/rule-files/schema-validator.ts";
 import { filesOf, ruleSetFolder } from "../../support/load-rule-set.ts";
 
 const ofServer = createSchemaValidator(join(RULES_FOLDER, "schema"));

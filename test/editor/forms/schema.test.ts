@@ -10,7 +10,7 @@ import {
   type Schema,
   type Schemas,
 } from "../../../editor/forms/schema.ts";
-import { createSchemaValidator } from "../../../server/schema-validator.ts";
+import { createSchemaValidator } from "../../../server/rule-files/schema-validator.ts";
 import { filesOf, ruleSetFolder } from "../../support/load-rule-set.ts";
 
 const NAMES = ["common", "node", "rule-set", "cases"] as const;

@@ -1,6 +1,6 @@
 /** @module Rule sets compiled for this process, each once: the first time that it is scored with. */
-import { type CompiledRuleSet, compileRuleSet } from "../engine/compile/compile.ts";
-import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
+import { type CompiledRuleSet, compileRuleSet } from "../../engine/compile/compile.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 
 const compiled = new WeakMap<PreparedRuleSet, CompiledRuleSet>();
 

@@ -1,5 +1,5 @@
 /** @module A member of a request that has not been read, so that its figures go from its bytes to where they belong. */
-import type { JsonPart } from "../engine/json/json-part.ts";
+import type { JsonPart } from "../../engine/json/json-part.ts";
 
 export class UnreadMember {
   readonly part: JsonPart;

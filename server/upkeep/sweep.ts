@@ -1,8 +1,8 @@
 /** @module What nobody needs any more is removed: at the start, and a few times a day while the service runs. */
-import { sweepUploads } from "./evidence/evidence-files.ts";
-import { sweepRates } from "./people/rate-limits.ts";
-import type { Services } from "./services.ts";
-import type { Store } from "./storage/store.ts";
+import { sweepUploads } from "../evidence/evidence-files.ts";
+import { sweepRates } from "../people/rate-limits.ts";
+import type { Services } from "../services.ts";
+import type { Store } from "../storage/store.ts";
 
 const EVERY_MS = 6 * 3_600_000;
 /** Days for which a repeated request is answered as the first one was. */

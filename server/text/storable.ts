@@ -2,8 +2,8 @@
  * @module Characters that no store keeps: U+0000 (PostgreSQL has none in text) and halves of surrogate pairs (UTF-8
  * has none at all). They would be lost or changed silently, so they are refused with their place.
  */
-import { isObject, type JsonValue } from "../engine/json/json-value.ts";
-import { invalid } from "./problem.ts";
+import { isObject, type JsonValue } from "../../engine/json/json-value.ts";
+import { invalid } from "../problem.ts";
 
 const LOST = /[\0\p{Cs}]/u;
 /** In JSON they can only stand as escapes, so most texts need no second look. */

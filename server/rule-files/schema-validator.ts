@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { SchemaKind, SchemaValidator } from "../engine/rule-set/read-rule-set.ts";
-import { schemaProblems } from "../engine/rule-set/schema-problems.ts";
+import type { SchemaKind, SchemaValidator } from "../../engine/rule-set/read-rule-set.ts";
+import { schemaProblems } from "../../engine/rule-set/schema-problems.ts";
 
 /** Schema files by the kind of document that they describe. */
 const FILES: { readonly [kind in SchemaKind]: string } = {

@@ -1,10 +1,10 @@
 /** @module Scores for people and systems that ask: a result as JSON, or one refusal with every fault in their language. */
-import type { InputIssue } from "../engine/issue.ts";
-import { inputSentence } from "../engine/language/sentence.ts";
-import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
-import type { RunOptions } from "../engine/score/score.ts";
+import type { InputIssue } from "../../engine/issue.ts";
+import { inputSentence } from "../../engine/language/sentence.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import type { RunOptions } from "../../engine/score/score.ts";
+import { Problem } from "../problem.ts";
 import { evaluateToJson } from "./evaluate.ts";
-import { Problem } from "./problem.ts";
 
 interface Asked {
   readonly final: boolean;

@@ -1,5 +1,5 @@
 /** @module Moments of requests in the one form that is stored, so that text compares as time does. */
-import { invalid } from "./problem.ts";
+import { invalid } from "../problem.ts";
 
 /**
  * @param text an RFC 3339 date-time of any zone

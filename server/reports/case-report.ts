@@ -1,8 +1,8 @@
 /** @module What running cases answers to machines: the report without the formula trees that it points into. */
-import type { CoveredTarget } from "../engine/cases/coverage.ts";
-import type { Target } from "../engine/cases/coverage-targets.ts";
-import type { Proposal } from "../engine/cases/propose-cases.ts";
-import type { CasesReport } from "../engine/cases/run-cases.ts";
+import type { CoveredTarget } from "../../engine/cases/coverage.ts";
+import type { Target } from "../../engine/cases/coverage-targets.ts";
+import type { Proposal } from "../../engine/cases/propose-cases.ts";
+import type { CasesReport } from "../../engine/cases/run-cases.ts";
 
 /** @param proposals cases that could be accepted; `null` when none were asked for */
 export function plainReport(

@@ -2,8 +2,8 @@
  * @module What was computed of the same figures with the same rules is not computed again: neither ever changes, so neither
  * does the answer. The answers used last are kept.
  */
-import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
-import { RecentlyUsed } from "./recently-used.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import { RecentlyUsed } from "../recently-used.ts";
 
 /** Answers kept for each rule set; one of a whole city takes some tens of kilobytes. */
 const KEPT = 100;

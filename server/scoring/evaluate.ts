@@ -1,10 +1,10 @@
 /** @module A score of the engine, counted and timed. */
-import type { JsonOutcome } from "../engine/compile/compile.ts";
-import type { PreparedRuleSet } from "../engine/rule-set/prepare.ts";
-import type { ScoreOutcome } from "../engine/score/result.ts";
-import type { RunOptions } from "../engine/score/score.ts";
+import type { JsonOutcome } from "../../engine/compile/compile.ts";
+import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
+import type { ScoreOutcome } from "../../engine/score/result.ts";
+import type { RunOptions } from "../../engine/score/score.ts";
+import { evaluationSeconds } from "../metrics.ts";
 import { compiledRules } from "./compiled-rules.ts";
-import { evaluationSeconds } from "./metrics.ts";
 import { UnreadMember } from "./unread-member.ts";
 
 export function evaluate(

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Case } from "../engine/cases/case.ts";
-import type { Finding } from "../engine/issue.ts";
-import { contentHash, scoringHash } from "../engine/rule-set/hash.ts";
-import { type PreparedRuleSet, prepare } from "../engine/rule-set/prepare.ts";
-import { readRuleSet, type SchemaValidator } from "../engine/rule-set/read-rule-set.ts";
-import type { RuleSet } from "../engine/rule-set/rule-set.ts";
+import type { Case } from "../../engine/cases/case.ts";
+import type { Finding } from "../../engine/issue.ts";
+import { contentHash, scoringHash } from "../../engine/rule-set/hash.ts";
+import { type PreparedRuleSet, prepare } from "../../engine/rule-set/prepare.ts";
+import { readRuleSet, type SchemaValidator } from "../../engine/rule-set/read-rule-set.ts";
+import type { RuleSet } from "../../engine/rule-set/rule-set.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
 /** Bytes of one rule file and of a whole set; the contract's table of limits. */
@@ -164,7 +164,7 @@ function realPathOf(path: string): string | null {
 }
 
 function findRulesFolder(): string {
-  const beside = ["../rules", "../../rules"].map((path) =>
+  const beside = ["../../rules", "../../../rules"].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
   return (

@@ -1,10 +1,10 @@
 /**
  * @module The usual JSON text, read by the host's own parser: seen before and after to be a text that both parsers
- * take alike, with no escapes, no long or exponent numbers, no deep nesting and no key twice.
+ * take alike, with no long or exponent numbers, no deep nesting and no key twice.
  */
 import type { JsonValue } from "./json-value.ts";
 
-const [QUOTE, COLON, POINT, ZERO, NINE] = [0x22, 0x3a, 0x2e, 0x30, 0x39];
+const [QUOTE, BACKSLASH, COLON, POINT, ZERO, NINE] = [0x22, 0x5c, 0x3a, 0x2e, 0x30, 0x39];
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /** @returns `undefined` where the text is not plain, or no JSON: whoever reads it carefully can say why */
@@ -27,7 +27,6 @@ export function parsePlainJson(
 
 /** Colons outside of texts: as many as there are members of objects; -1 where the text is not plain. */
 function countMembers(text: string, maxDepth: number, maxDigits: number): number {
-  if (text.includes("\\")) return -1;
   const { length } = text;
   let members = 0;
   let depth = 0;
@@ -35,7 +34,8 @@ function countMembers(text: string, maxDepth: number, maxDigits: number): number
   while (at < length) {
     const c = text.charCodeAt(at);
     if (c === QUOTE) {
-      const end = text.indexOf('"', at + 1);
+      let end = text.indexOf('"', at + 1);
+      while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
       if (end < 0) return -1;
       at = end + 1;
       continue;
@@ -58,6 +58,13 @@ function countMembers(text: string, maxDepth: number, maxDigits: number): number
     } else if (c === CLOSE_OBJECT || c === CLOSE_LIST) depth--;
   }
   return members;
+}
+
+/** Behind an odd number of backslashes: the others are escaped themselves. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charCodeAt(before - 1) === BACKSLASH) before--;
+  return (at - before) % 2 === 1;
 }
 
 /** Members of all objects, however deep. */

@@ -129,7 +129,13 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   const above = drawn[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   return (
-    <div className="grid" ref={scroller}>
+    <div
+      className="grid"
+      ref={scroller}
+      onScroll={({ currentTarget }) =>
+        currentTarget.toggleAttribute("data-scrolled", currentTarget.scrollLeft > 0)
+      }
+    >
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table worked by keyboard is a grid (WAI-ARIA APG)
         role="grid"

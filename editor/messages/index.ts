@@ -1,7 +1,7 @@
 /** @module The language of the page: Chinese unless the reader chose or their browser says English. */
 import i18next from "i18next";
-import { useCallback } from "react";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useCallback, useSyncExternalStore } from "react";
+import { initReactI18next } from "react-i18next";
 import { type Language, textIn } from "../../engine/language/language.ts";
 import type { Text } from "../../engine/rule-set/rule-set.ts";
 
@@ -47,8 +47,12 @@ export function currentLanguage(): Language {
 }
 
 export function useLanguage(): Language {
-  useTranslation();
-  return currentLanguage();
+  return useSyncExternalStore(onLanguage, currentLanguage);
+}
+
+function onLanguage(listener: () => void): () => void {
+  i18next.on("languageChanged", listener);
+  return () => i18next.off("languageChanged", listener);
 }
 
 /** Texts of rule files in the reader's language. */

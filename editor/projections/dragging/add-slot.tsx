@@ -1,5 +1,5 @@
 /** @module The place beside a node where something from the tray or a name is added to it, while one is dragged. */
-import { useDndContext, useDroppable } from "@dnd-kit/core";
+import { useDroppable } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isHole, nodeAt } from "../../../engine/logic/json-tree.ts";
@@ -15,11 +15,10 @@ export function addsTo(id: unknown): string | null {
   return text.startsWith(ADDS) ? text.slice(ADDS.length) : null;
 }
 
-export function AddSlot({ at }: { readonly at: string }): ReactNode {
-  const { active } = useDndContext();
+export function AddSlot(props: { readonly at: string; readonly dragged: Dragged }): ReactNode {
+  const { at, dragged } = props;
   const view = useFormulaView();
-  const dragged = (active?.data.current as { readonly dragged?: Dragged } | undefined)?.dragged;
-  if (dragged === undefined || dragged.from === "formula") return null;
+  if (dragged.from === "formula") return null;
   return isHole(nodeAt(view.logic, at)) ? null : <Open at={at} />;
 }
 

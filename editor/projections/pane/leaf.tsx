@@ -4,9 +4,8 @@
  * need not be "opened" before one writes.
  */
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { AddSlot } from "../dragging/add-slot.tsx";
 import { DragHandle } from "../dragging/drag-handle.tsx";
-import { useSlot } from "../dragging/use-slot.ts";
+import { useSlot } from "../dragging/use-slot.tsx";
 import { type FormulaView, useFormulaView } from "../formula-view.ts";
 import type { Notation } from "../notation/notation.ts";
 import { type LeafShape, LiteralText } from "./literal-text.tsx";
@@ -149,7 +148,7 @@ export function Leaf({
         </span>
       )}
       {hasChip && <ValueChip at={at} share={shape.name.share} />}
-      {slot.takesDrops && <AddSlot at={at} />}
+      {slot.places}
     </span>
   );
 }

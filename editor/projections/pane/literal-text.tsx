@@ -1,7 +1,7 @@
 /** @module What a leaf of a formula shows. */
 import type { CSSProperties, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Notation } from "../notation/notation.ts";
+import { Words } from "./words.tsx";
 
 export type LeafShape = Extract<Notation, { readonly kind: "number" | "word" | "name" | "hole" }>;
 
@@ -10,7 +10,6 @@ export function isLeaf(shape: Notation): shape is LeafShape {
 }
 
 export function LiteralText({ shape }: { readonly shape: Notation }): ReactNode {
-  const { t } = useTranslation("projections");
   switch (shape.kind) {
     case "number":
       return (
@@ -22,9 +21,11 @@ export function LiteralText({ shape }: { readonly shape: Notation }): ReactNode 
     case "word":
       return (
         <span className="fx-literal-word">
-          {shape.what === "text"
-            ? `“${shape.option?.label ?? shape.text}”`
-            : t(`words.${shape.what}`)}
+          {shape.what === "text" ? (
+            `“${shape.option?.label ?? shape.text}”`
+          ) : (
+            <Words of={`words.${shape.what}`} />
+          )}
         </span>
       );
     case "name": {
@@ -36,7 +37,9 @@ export function LiteralText({ shape }: { readonly shape: Notation }): ReactNode 
     case "hole":
       return (
         <span className="fx-hole">
-          <span className="fx-hole-words">{t("hole")}</span>
+          <span className="fx-hole-words">
+            <Words of="hole" />
+          </span>
         </span>
       );
     default:

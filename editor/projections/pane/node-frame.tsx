@@ -3,9 +3,8 @@
  * says itself to a screen reader, and carries the marks of findings, coverage and comparison and its live value.
  */
 import type { ReactNode } from "react";
-import { AddSlot } from "../dragging/add-slot.tsx";
 import { DragHandle } from "../dragging/drag-handle.tsx";
-import { useSlot } from "../dragging/use-slot.ts";
+import { useSlot } from "../dragging/use-slot.tsx";
 import { useFormulaView } from "../formula-view.ts";
 import { markClasses } from "./marks.ts";
 import { ValueChip } from "./value-chip.tsx";
@@ -40,7 +39,7 @@ export function NodeFrame(props: {
       )}
       {props.children}
       {!props.plain && <ValueChip at={at} />}
-      {slot.takesDrops && <AddSlot at={at} />}
+      {slot.places}
     </span>
   );
 }

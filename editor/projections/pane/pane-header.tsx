@@ -26,8 +26,12 @@ export function PaneHeader(props: PaneHeaderProps): ReactNode {
   const { logic, selected, declared, readOnly, notation } = useFormulaView();
   const whyNot = useWhyNotWords();
   const reasons = useMemo(
-    () => PROJECTIONS.map((projection) => projection.whyNot({ logic, selected, declared })),
-    [logic, selected, declared],
+    () =>
+      PROJECTIONS.map((projection) => {
+        const reason = projection.whyNot({ logic, selected, declared });
+        return reason === null ? null : whyNot(reason);
+      }),
+    [logic, selected, declared, whyNot],
   );
   const copied = (copying: Promise<void>): void => {
     copying.then(
@@ -47,21 +51,22 @@ export function PaneHeader(props: PaneHeaderProps): ReactNode {
     <header className="fp-head">
       <h3 className="fp-title">{props.title}</h3>
       <div className="fp-tools">
-        <ViewSwitch
-          projection={props.projection}
-          reasons={reasons.map((reason) => (reason === null ? null : whyNot(reason)))}
-          choose={choose}
-        />
-        {!readOnly && (
-          <Button size="small" onClick={openPalette}>
-            {t("palette.open")}
-          </Button>
-        )}
+        <ViewSwitch projection={props.projection} reasons={reasons} choose={choose} />
+        {!readOnly && <InsertButton onClick={openPalette} />}
         <MoreMenu showValues={props.showValues} {...menu} />
       </div>
     </header>
   );
 }
+
+const InsertButton = memo(function InsertButton(props: { readonly onClick: () => void }) {
+  const { t } = useTranslation("projections");
+  return (
+    <Button size="small" onClick={props.onClick}>
+      {t("palette.open")}
+    </Button>
+  );
+});
 
 interface ViewSwitchProps {
   readonly projection: ProjectionId;

@@ -12,7 +12,6 @@ export function ValueChip({
   /** Reads as a percent. */
   readonly share?: boolean;
 }): ReactNode {
-  const { t } = useTranslation("projections");
   const { values, showValues } = useFormulaView();
   if (!showValues || values === null) return null;
   if (values.problem?.at === at) {
@@ -20,16 +19,22 @@ export function ValueChip({
   }
   const value = values.at.get(at);
   if (value === undefined) return null;
-  if (typeof value === "boolean") {
-    return (
-      <span className={`fx-value fx-value-${value}`} title={t(`words.${value}`)}>
-        {value ? "✓" : "✗"}
-      </span>
-    );
-  }
-  const text = Array.isArray(value)
-    ? t("listed", { count: value.length })
-    : valueText(value, share);
+  if (typeof value === "boolean") return <Truth value={value} />;
+  const text = Array.isArray(value) ? <Listed count={value.length} /> : valueText(value, share);
   if (text === null) return null;
   return <span className={value === null ? "fx-value fx-value-broken" : "fx-value"}>{text}</span>;
+}
+
+function Truth({ value }: { readonly value: boolean }): ReactNode {
+  const { t } = useTranslation("projections");
+  return (
+    <span className={`fx-value fx-value-${value}`} title={t(`words.${value}`)}>
+      {value ? "✓" : "✗"}
+    </span>
+  );
+}
+
+function Listed({ count }: { readonly count: number }): ReactNode {
+  const { t } = useTranslation("projections");
+  return t("listed", { count });
 }

@@ -3,17 +3,16 @@
  * bound of the row above is told again, though the formula need not hold it.
  */
 import { Fragment, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type FormulaView, useFormulaView } from "../formula-view.ts";
 import type { BraceRow, BraceShape, ComparisonSign, Notation } from "../notation/notation.ts";
 import { isLeaf, LiteralText } from "../pane/literal-text.tsx";
 import { markClasses } from "../pane/marks.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
+import { Words } from "../pane/words.tsx";
 import { LeftBrace } from "./fence.tsx";
 import { ShapeView } from "./shape-view.tsx";
 
 export function BraceView({ shape }: { readonly shape: BraceShape }): ReactNode {
-  const { t } = useTranslation("projections");
   const view = useFormulaView();
   // Bands and other short values keep two columns on a narrow page.
   const isShort = shape.rows.every(({ value }) => isLeaf(value));
@@ -21,7 +20,9 @@ export function BraceView({ shape }: { readonly shape: BraceShape }): ReactNode 
     <NodeFrame at={shape.at} className="fx-brace">
       {shape.subject !== null && (
         <span className="fx-where">
-          <span className="fx-word">{t("let")}</span>
+          <span className="fx-word">
+            <Words of="let" />
+          </span>
           <i>x</i>
           <span className="fx-sign">=</span>
           <ShapeView shape={shape.subject} />
@@ -56,11 +57,12 @@ function untaken(view: FormulaView, at: string): string {
 }
 
 function Condition({ row }: { readonly row: BraceRow }): ReactNode {
-  const { t } = useTranslation("projections");
-  if (row.condition === null) return <span className="fx-word">{t("otherwise")}</span>;
+  if (row.condition === null) return <Otherwise />;
   return (
     <>
-      <span className="fx-word">{t("when")}</span>
+      <span className="fx-word">
+        <Words of="when" />
+      </span>
       <ShapeView shape={row.condition} />
     </>
   );
@@ -82,13 +84,12 @@ function Band(props: {
   readonly row: BraceRow;
   readonly previous: BraceRow | undefined;
 }): ReactNode {
-  const { t } = useTranslation("projections");
   const above = boundOf(props.previous?.condition);
   const { condition } = props.row;
   const x = <i>x</i>;
   if (condition === null) {
     const rest = above && REST[above.sign];
-    if (!rest) return <span className="fx-word">{t("otherwise")}</span>;
+    if (!rest) return <Otherwise />;
     return (
       <span className="fx-chain fx-implied">
         {x}
@@ -132,4 +133,12 @@ function boundOf(condition: Notation | null | undefined): Bound | null {
   if (condition?.kind !== "comparison" || condition.members.length !== 2) return null;
   const bound = condition.members[1];
   return bound === undefined ? null : { sign: condition.sign, bound };
+}
+
+function Otherwise(): ReactNode {
+  return (
+    <span className="fx-word">
+      <Words of="otherwise" />
+    </span>
+  );
 }

@@ -7,6 +7,7 @@ import { operatorName } from "../notation/roles.ts";
 import { Leaf } from "../pane/leaf.tsx";
 import { Label } from "../pane/literal-text.tsx";
 import { NodeFrame } from "../pane/node-frame.tsx";
+import { Words } from "../pane/words.tsx";
 import { BoundView } from "./bound-view.tsx";
 import { BraceView } from "./brace-view.tsx";
 import { Fence } from "./fence.tsx";
@@ -14,7 +15,6 @@ import { FractionView } from "./fraction-view.tsx";
 import { TallyView } from "./tally-view.tsx";
 
 export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
-  const { t } = useTranslation("projections");
   switch (shape.kind) {
     case "number":
     case "word":
@@ -36,7 +36,9 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
     case "comparison":
       return <Chain shape={shape} sign={shape.sign} binds="comparison" />;
     case "junction":
-      return <Chain shape={shape} sign={t(`junction.${shape.word}`)} binds={shape.word} />;
+      return (
+        <Chain shape={shape} sign={<Words of={`junction.${shape.word}`} />} binds={shape.word} />
+      );
     case "negative":
       return (
         <NodeFrame at={shape.at} className="fx-chain">
@@ -47,7 +49,9 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
     case "not":
       return (
         <NodeFrame at={shape.at} className="fx-chain">
-          <span className="fx-word">{t("not")}</span>
+          <span className="fx-word">
+            <Words of="not" />
+          </span>
           <Within binds="product" shape={shape.of} />
         </NodeFrame>
       );
@@ -66,7 +70,9 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
     case "count":
       return (
         <NodeFrame at={shape.at} className="fx-chain">
-          <span className="fx-word">{t("count")}</span>
+          <span className="fx-word">
+            <Words of="count" />
+          </span>
           <Fence>
             <ShapeView shape={shape.of} />
           </Fence>
@@ -137,7 +143,7 @@ function Within(props: {
 
 function Chain(props: {
   readonly shape: Extract<Notation, { readonly members: readonly Notation[] }>;
-  readonly sign: string;
+  readonly sign: ReactNode;
   readonly binds: Binding;
 }): ReactNode {
   const { shape, sign, binds } = props;

@@ -1,5 +1,5 @@
 /** @module The page of one indicator: where it stands, its weight, the text of the notice, its formulas. */
-import { lazy, Suspense } from "react";
+import { lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ValuesChooser } from "../../cases/values-chooser.tsx";
@@ -55,6 +55,9 @@ export function RulePane({ node: id, base }: { readonly node: string; readonly b
   );
 }
 
+/** Drawn anew where its words or its address are others, not with every edit. */
+const SteadyLink = memo(Link);
+
 function RuleHead({ node: id, base }: { readonly node: string; readonly base: string }) {
   const { t } = useTranslation("workspace");
   const { t: print } = useTranslation("print");
@@ -77,7 +80,10 @@ function RuleHead({ node: id, base }: { readonly node: string; readonly base: st
         <p className="rule-path">
           {above.map((one) => (
             <span key={one.id}>
-              <Link to={`${base}/items/${encodeURIComponent(one.id)}`}>{text(one.name)}</Link> ›{" "}
+              <SteadyLink to={`${base}/items/${encodeURIComponent(one.id)}`}>
+                {text(one.name)}
+              </SteadyLink>{" "}
+              ›{" "}
             </span>
           ))}
         </p>
@@ -92,9 +98,9 @@ function RuleHead({ node: id, base }: { readonly node: string; readonly base: st
           </span>
         )}
         {node.parent !== null && !base.includes("/saves/") && (
-          <Link className="dim" to={`${base}/book?item=${encodeURIComponent(node.id)}`}>
+          <SteadyLink className="dim" to={`${base}/book?item=${encodeURIComponent(node.id)}`}>
             {print("open")}
-          </Link>
+          </SteadyLink>
         )}
       </div>
       {departments.length > 0 && (

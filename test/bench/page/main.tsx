@@ -1,7 +1,7 @@
 /**
  * @module A page for measuring: the open draft as the editor shows it (tree, text of the notice, formulas, cases), with
- * the largest rule and 200 cases of it. Every press of a digit changes a threshold as a field would; the page notes
- * when the key went down, when the picture stood, and when the cases did.
+ * the largest rule and 200 cases of it. The page notes when each key went down, when the picture stood, when the
+ * cases did, and when the frames that show them were painted.
  */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App, ConfigProvider } from "antd";
@@ -9,7 +9,6 @@ import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useLayoutEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { createMemoryRouter, RouterProvider } from "react-router";
-import { setValue } from "../../../editor/document/edit.ts";
 import { useEvaluation } from "../../../editor/evaluation/evaluation-store.ts";
 import { startWords } from "../../../editor/messages/index.ts";
 import { useMode } from "../../../editor/ui/appearance.ts";
@@ -21,19 +20,20 @@ import "../../../editor/ui/page.css";
 const NODE = "L2P1-A1";
 const CASES = "cases/L2P1.json";
 const HOW_MANY = 200;
-/** The threshold that is typed at: the closure rate's first band. */
-const PLACE = { file: "L2P1.json", pointer: "/children/0/parts/b4/logic/if/0/>=/1" };
-
 /** Moments of one press of a key, in milliseconds of the page's clock; 0: not yet. */
 export interface Keystroke {
+  readonly key: string;
   /** When the key went down. */
   readonly pressed: number;
   /** When its handler began: what lies between is the browser's, not ours. */
   readonly handled: number;
-  /** When all formulas stood as they are now. */
+  /** When the page had laid out and painted the first frame that shows what it did. */
+  frame: number;
+  /** When all formulas stood in the document as they are now; only of keys that change it. */
   picture: number;
-  /** When all cases of the rule stood as they came out. */
+  /** When all cases of the rule stood in the document as they came out, and when the frame after that was painted. */
   cases: number;
+  casesFrame: number;
 }
 
 const strokes: Keystroke[] = [];
@@ -97,20 +97,43 @@ function Probe(): ReactNode {
   }, [document]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the answers stand
   useLayoutEffect(() => {
-    const last = strokes.at(-1);
-    if (last !== undefined && last.picture > 0 && last.cases === 0) last.cases = performance.now();
+    const edit = strokes.findLast(({ picture }) => picture > 0);
+    if (edit === undefined || edit.cases > 0) return;
+    edit.cases = performance.now();
+    afterFrame((now) => {
+      edit.casesFrame = now;
+    });
   }, [cases]);
   return null;
 }
 
-window.addEventListener("keydown", ({ key, timeStamp }) => {
-  if (!/^\d$/.test(key)) return;
-  strokes.push({ pressed: timeStamp, handled: performance.now(), picture: 0, cases: 0 });
-  const { document, commit } = useWorkspace.getState();
-  // To and fro, so that some cases change their answer every time.
-  const percent = Number(key) % 2 === 0 ? 90 : 95;
-  commit(setValue(document, PLACE, percent / 100), { label: { zh: "阈值", en: "threshold" } });
-});
+/** A task that is asked for as a frame begins runs when the frame has been laid out and painted. */
+function afterFrame(tell: (now: number) => void): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => tell(performance.now());
+    port2.postMessage(null);
+  });
+}
+
+/** Notes the first frame that shows what a key did. */
+function noteFrame(stroke: Keystroke | undefined): void {
+  afterFrame((now) => {
+    if (stroke !== undefined) stroke.frame = now;
+  });
+}
+
+// Before the page's own listeners. What a digit writes comes with the event after it, and may come in another frame.
+window.addEventListener(
+  "keydown",
+  ({ key, timeStamp }) => {
+    const moments = { frame: 0, picture: 0, cases: 0, casesFrame: 0 };
+    strokes.push({ key, pressed: timeStamp, handled: performance.now(), ...moments });
+    if (key === "Enter") noteFrame(strokes.at(-1));
+  },
+  true,
+);
+window.addEventListener("input", () => noteFrame(strokes.at(-1)), true);
 
 const place = document.getElementById("page");
 if (place !== null) {

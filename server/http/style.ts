@@ -26,7 +26,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Consolas, "Noto Sans Mono CJK SC", monospace; font-size: .92em; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .method { display: inline-block; min-width: 3.2em; font-size: .8em; font-weight: 700; color: var(--accent); }
-.types { color: var(--dim); font-size: .92em; }
+.types { color: var(--dim); font-size: .92em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0; }
 caption { text-align: left; color: var(--dim); font-size: .92em; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -271,6 +271,15 @@ describe("pages and documents", () => {
     ["/api/docs", "zh-CN", "退回与提示"],
     ["/api/docs", "zh-CN", "/rule-sets/cn-smart-city-2018/score"],
     ["/api/docs", "en", "Refusals and warnings"],
+    ["/api/docs", "en", 'api/v1/session -H "authorization: Bearer $TOKEN"'],
+    ["/api/docs", "en", "Request <code>{ inputs: any, final?: boolean, explain?: boolean }</code>"],
+    [
+      "/api/docs",
+      "zh-CN",
+      "请求 <code>{ method: &quot;pick&quot; | &quot;merge&quot; | &quot;sum&quot; | &quot;own&quot;, parts: { unit: string, revision: integer }[], figures: { [id]: any }, reason: string }</code>",
+    ],
+    ["/api/docs", "zh-CN", "<code>If-Match</code> · <code>Idempotency-Key</code>"],
+    ["/api/docs", "en", "<th>412 <code>stale</code></th>"],
   ])("%s reads in %s", async (path, language, words) => {
     const response = await app.request(path, { headers: { "accept-language": language } });
     const page = await response.text();

@@ -105,7 +105,7 @@ function RuleHead({ node: id, base }: { readonly node: string; readonly base: st
       </div>
       {departments.length > 0 && (
         <p className="dim">
-          {t("departments", { names: departments.join(language === "en" ? ", " : "、") })}
+          {t("departmentsAre", { names: departments.join(language === "en" ? ", " : "、") })}
         </p>
       )}
     </header>

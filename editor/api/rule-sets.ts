@@ -34,11 +34,22 @@ export interface RuleSetFiles {
   readonly files: Files;
 }
 
+interface RuleSetLists {
+  readonly ruleSets: readonly RuleSetSummary[];
+  /** Those of which every revision is withdrawn. */
+  readonly withdrawn: readonly RuleSetSummary[];
+}
+
+async function readLists(): Promise<RuleSetLists> {
+  return (await request<RuleSetLists>("GET", "/rule-sets", { quiet: true })).body;
+}
+
 export async function listRuleSets(): Promise<readonly RuleSetSummary[]> {
-  const { body } = await request<{ ruleSets: RuleSetSummary[] }>("GET", "/rule-sets", {
-    quiet: true,
-  });
-  return body.ruleSets;
+  return (await readLists()).ruleSets;
+}
+
+export async function listWithdrawn(): Promise<readonly RuleSetSummary[]> {
+  return (await readLists()).withdrawn;
 }
 
 /** @param id or `id@hash` */

@@ -13,6 +13,7 @@ import { matchesWish } from "../ui/pinyin.ts";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { NewDraft } from "./new-draft.tsx";
 import { Revisions } from "./revisions.tsx";
+import { WithdrawnSets } from "./withdrawn-sets.tsx";
 
 export function RuleSets({
   ruleSets: { data, error, refetch },
@@ -32,7 +33,10 @@ export function RuleSets({
       ) : data === undefined ? (
         <Skeleton active title={false} paragraph={{ rows: 3 }} />
       ) : (
-        <RuleSetList ruleSets={data} wish={wish} />
+        <>
+          <RuleSetList ruleSets={data} wish={wish} />
+          <WithdrawnSets />
+        </>
       )}
     </section>
   );

@@ -75,6 +75,15 @@ export class PublishedRuleSets {
     return Promise.all(latest.map((row) => this.#serve(row, null)));
   }
 
+  /** Last revision of every id of which all are withdrawn: nobody finds it by its id, but somebody may reinstate it. */
+  async allWithdrawn(): Promise<readonly ServedRuleSet[]> {
+    const revisions = await this.#revisions();
+    const served = new Set(latestOf(revisions).map(({ rule_set }) => rule_set));
+    const last = new Map(revisions.map((row) => [row.rule_set, row]));
+    const gone = [...last.values()].filter(({ rule_set }) => !served.has(rule_set));
+    return Promise.all(gone.map((row) => this.#serve(row, null)));
+  }
+
   /** @param wanted `id`, or `id@sha256:…` (hash of the files, the content or the scoring, or 12 digits of one) */
   async find(wanted: string): Promise<ServedRuleSet | undefined> {
     const found = await this.#find(wanted);

@@ -334,6 +334,21 @@ describe.each(STORES)("drafts on %s", (store) => {
       { body: { reason: "误发" } },
     );
     expect(end.status).toBe(204);
+    const lists = async () => {
+      const { ruleSets, withdrawn } = (await people.analyst.send("GET", "/rule-sets")).json;
+      const told = ({ id, revision }: { id: string; revision: number }) => `${id} ${revision}`;
+      return [ruleSets.map(told), withdrawn.map(told)];
+    };
+    const of = (revision: { filesHash: string }, verb: string) =>
+      people.reviewer.send("POST", `/rule-sets/${RULE_SET}@${revision.filesHash}/${verb}`, {
+        body: { reason: "误发" },
+      });
+    const rest = (await lists())[0]?.filter((one: string) => one !== `${RULE_SET} 1`);
+    expect(await lists()).toEqual([expect.arrayContaining([`${RULE_SET} 1`]), []]);
+    expect((await of(first, "withdraw")).status).toBe(204);
+    expect(await lists()).toEqual([rest, [`${RULE_SET} 2`]]);
+    expect((await of(first, "reinstate")).status).toBe(204);
+    expect(await lists()).toEqual([expect.arrayContaining([`${RULE_SET} 1`]), []]);
   });
 
   test("a set goes out as a folder in a zip and comes in as a draft with the same bytes", async () => {

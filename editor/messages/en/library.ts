@@ -75,6 +75,7 @@ export const library: SameKeys<typeof chinese> = {
   publishedAt: "Published",
   reason: "Reason",
   filesHash: "Hash of the files",
+  withdrawnSets: "Rule sets that are withdrawn",
   withdraw: "Withdraw",
   withdrawText: "It is no longer used for new evaluations; scores made with it stay and verify.",
   withdrawReason: "Reason for withdrawing",

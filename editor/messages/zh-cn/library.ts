@@ -67,6 +67,7 @@ export const library = {
   publishedAt: "发布于",
   reason: "原因",
   filesHash: "文件哈希",
+  withdrawnSets: "已撤回的规则集",
   withdraw: "撤回",
   withdrawText: "撤回后不再用于新的评价；已有得分不受影响，仍可核验。",
   withdrawReason: "撤回原因",

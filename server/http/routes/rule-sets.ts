@@ -30,13 +30,21 @@ export const ruleSetRoutes: readonly Route[] = [
     {
       method: "get",
       path: "/rule-sets",
-      zh: "规则集列表",
-      en: "List of rule sets",
+      zh: "规则集列表，另列各次发布均已撤回者",
+      en: "List of rule sets, and of those of which every revision is withdrawn",
       access: "open",
-      answer: { status: 200, type: JSON_TYPE, schema: listOf("ruleSets", SUMMARY) },
+      answer: {
+        status: 200,
+        type: JSON_TYPE,
+        schema: open({ ruleSets: Type.Array(SUMMARY), withdrawn: Type.Array(SUMMARY) }),
+      },
       failures: [],
     },
-    async (_, { ruleSets }) => json({ ruleSets: (await ruleSets.all()).map(summaryOf) }),
+    async (_, { ruleSets }) =>
+      json({
+        ruleSets: (await ruleSets.all()).map(summaryOf),
+        withdrawn: (await ruleSets.allWithdrawn()).map(summaryOf),
+      }),
   ),
   route(
     {

@@ -73,9 +73,7 @@ export function namesIn(expression: Expression): readonly string[] {
 }
 
 function collectNames(expression: Expression, names: string[]): void {
-  if (expression.kind === "literal") return;
   const name = variableName(expression);
   if (name !== null) names.push(name);
-  for (const child of expression.kind === "list" ? expression.items : expression.operands)
-    collectNames(child, names);
+  for (const member of membersOf(expression)) collectNames(member, names);
 }

@@ -2,7 +2,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CompiledRuleSet } from "../../../engine/compile/compile.ts";
 import * as bounds from "../../../engine/compile/error-bound.ts";
+import type { PreparedRuleSet } from "../../../engine/rule-set/prepare.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { scoreByNotice } from "../../oracle/notice-2018.ts";
+import { between } from "../../oracle/random.ts";
 import { adversarialCity, createRandom } from "../../oracle/random-city.ts";
 
 const CITIES = 400;
@@ -23,16 +26,20 @@ function wrongScores(rules: CompiledRuleSet): number {
   return wrong;
 }
 
+type Support = typeof import("../../support/load-rule-set.ts");
+
+const NOTICE = ({ loadFolder }: Support) => loadFolder("rules/cn-smart-city-2018").prepared;
+
 async function compiledWith(
   backEnd: "closures" | "fused",
   fault: Partial<typeof bounds>,
+  rules: (support: Support) => PreparedRuleSet = NOTICE,
 ): Promise<CompiledRuleSet> {
   vi.resetModules();
   vi.doMock("../../../engine/compile/error-bound.ts", () => ({ ...bounds, ...fault }));
   // Modules are made anew, the one that reads rules as well: its numbers are of the new classes.
   const { compileRuleSet } = await import("../../../engine/compile/compile.ts");
-  const { loadFolder } = await import("../../support/load-rule-set.ts");
-  return compileRuleSet(loadFolder("rules/cn-smart-city-2018").prepared, { backEnd });
+  return compileRuleSet(rules(await import("../../support/load-rule-set.ts")), { backEnd });
 }
 
 afterEach(() => {
@@ -40,14 +47,57 @@ afterEach(() => {
   vi.resetModules();
 });
 
+/** Three shares of counts without limits: too much for integers, so their sum is a double. */
+function threeShares({ item, LABEL, prepared, smallRuleSet }: Support): PreparedRuleSet {
+  const share = (part: string, whole: string): Logic => ({
+    "/": [{ var: part }, { max: [1, { var: whole }] }],
+  });
+  return prepared(
+    smallRuleSet([
+      item("A", {
+        inputs: Object.fromEntries(
+          [..."abcdef"].map((id) => [id, { type: "count", label: LABEL }]),
+        ),
+        score: { "+": [share("a", "b"), share("c", "d"), share("e", "f")] },
+      }),
+    ]),
+  );
+}
+
+/** Sums that lie in the middle between two cents, each brought there by its third share. */
+function wrongTies(rules: CompiledRuleSet): number {
+  const random = createRandom(20_181_231);
+  let wrong = 0;
+  for (let run = 0; run < CITIES; run++) {
+    const [b, d] = [between(random, 2, 300), between(random, 2, 300)];
+    const [a, c] = [between(random, 1, b), between(random, 1, d)];
+    const halfCents = 2 * between(random, 200, 300) + 1;
+    const [e, f] = [halfCents * b * d - 200 * (a * d + c * b), 200 * b * d];
+    const typed = rules.type({ A: { a, b, c, d, e, f } });
+    if (!typed.ok) throw new Error(JSON.stringify(typed.issues));
+    if (rules.scores(typed.city)[1] !== (halfCents + 1) / 2) wrong++;
+  }
+  return wrong;
+}
+
+const NO_BOUND = { gamma: () => 0, relativeOf: () => 0, absoluteOf: () => 0 };
+
 describe.each(["closures", "fused"] as const)("compiled to %s", (backEnd) => {
   test("no cent of adversarial cities is wrong", async () => {
     expect(wrongScores(await compiledWith(backEnd, {}))).toBe(0);
   });
 
   test("without the bound some are", async () => {
-    const none = { gamma: () => 0, relativeOf: () => 0, absoluteOf: () => 0 };
-    expect(wrongScores(await compiledWith(backEnd, none))).toBeGreaterThan(0);
+    expect(wrongScores(await compiledWith(backEnd, NO_BOUND))).toBeGreaterThan(0);
+  });
+
+  test("no sum of shares in the middle between two cents is wrong", async () => {
+    expect(wrongTies(await compiledWith(backEnd, {}, threeShares))).toBe(0);
+  });
+
+  test("without the bound every tenth is", async () => {
+    const wrong = wrongTies(await compiledWith(backEnd, NO_BOUND, threeShares));
+    expect(wrong).toBeGreaterThan(CITIES / 10);
   });
 });
 

@@ -13,6 +13,7 @@ import { formRoutes } from "./forms.ts";
 import { noticeRoutes } from "./notices.ts";
 import { peopleRoutes } from "./people.ts";
 import { peopleSessionRoutes } from "./people-sessions.ts";
+import { publishingRoutes } from "./publishing.ts";
 import { pushRoutes } from "./push.ts";
 import { reportRoutes } from "./reports.ts";
 import { returnScoreRoutes } from "./return-scores.ts";
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...comparisonRoutes,
   ...noticeRoutes,
   ...reviewRoutes,
+  ...publishingRoutes,
   ...cityRoutes,
   ...roundRoutes,
   ...roundRuleSetRoutes,

@@ -23,7 +23,9 @@ export class Answer {
   readonly #runner: Runner;
   readonly #writers: readonly Write[];
   readonly #outputWriters: readonly (readonly Write[])[];
-  readonly #places: readonly number[];
+  readonly #places: Uint8Array;
+  /** Places of the nodes that have outputs: few, so the others need not be asked. */
+  readonly #withOutputs: readonly number[];
   /** What stands before each score, after the total; `null` where JSON would order the ids otherwise. */
   readonly #before: Pieces | null;
   #head: Uint8Array | null = null;
@@ -36,7 +38,8 @@ export class Answer {
     this.#runner = runner;
     this.#ranges = lazily(() => new PossibleRanges(runner));
     const nodes = [...prepared.nodes.values()];
-    this.#places = nodes.map(({ rounding }) => rounding.places);
+    this.#places = Uint8Array.from(nodes, ({ rounding }) => rounding.places);
+    this.#withOutputs = nodes.flatMap(({ outputs }, index) => (outputs.length > 0 ? [index] : []));
     this.#writers = nodes.map(({ rounding }) => unitsWriter(rounding.places));
     this.#outputWriters = nodes.map(({ outputs }) =>
       outputs.map(({ output }) => unitsWriter(output.rounding?.places ?? 0)),
@@ -177,9 +180,9 @@ export class Answer {
   #outputs(): { readonly [node: string]: JsonObject } {
     const answers: { [node: string]: JsonObject } = {};
     const { steps, states, exact } = this.#runner;
-    for (let index = 0; index < steps.length; index++) {
+    for (const index of this.#withOutputs) {
       const { program, outputs } = steps[index] as Step;
-      if (outputs.length === 0 || states[index] === "pending") continue;
+      if (states[index] === "pending") continue;
       const known = exact[index] ?? null;
       const answer: { [output: string]: JsonValue } = {};
       for (let place = 0; place < outputs.length; place++) {

@@ -1,5 +1,4 @@
 /** @module The names that a request may have in its objects and lists, each with what is to be known to read what follows it. */
-import type { NameGroup } from "../json/json-names.ts";
 import type { ItemReader } from "./item-readers.ts";
 import { type FieldPlace, type Place, USUAL } from "./layout.ts";
 import type { ReadFigure } from "./read-figures.ts";
@@ -8,6 +7,12 @@ export const NUMBER = 1;
 export const FLAG = 2;
 export const OBJECT = 3;
 const FIGURE = 4;
+
+/** The names from one place up to another. */
+export interface NameGroup {
+  readonly first: number;
+  readonly end: number;
+}
 
 export interface ByteMember {
   readonly name: string;

@@ -20,11 +20,18 @@ import {
   tokenOf,
   ZERO,
 } from "../json/json-bytes.ts";
-import { JsonNames, type NameGroup } from "../json/json-names.ts";
+import { JsonNames } from "../json/json-names.ts";
 import { JsonPart } from "../json/json-part.ts";
 import { MAX_JSON_DEPTH, MAX_SIGNIFICANT_DIGITS } from "../json/parse-json.ts";
 import { parsePlainJson } from "../json/plain-json.ts";
-import { type ByteMember, byteMembers, FLAG, NUMBER, OBJECT } from "./byte-members.ts";
+import {
+  type ByteMember,
+  byteMembers,
+  FLAG,
+  type NameGroup,
+  NUMBER,
+  OBJECT,
+} from "./byte-members.ts";
 import type { ItemReader } from "./item-readers.ts";
 import type { Place, RowsPlace } from "./layout.ts";
 import type { TypedCity } from "./machine.ts";
@@ -45,6 +52,8 @@ export class ByteReader {
   readonly #kinds: Uint8Array;
   /** Four for each member: slot, scale, lowest and highest integer. */
   readonly #ranges: Float64Array;
+  /** Two for each member: first and end of the names below it. */
+  readonly #groups: Uint32Array;
   /** The object in which a member was read last; they are counted. */
   readonly #seen: Float64Array;
   readonly #decimal = new DecimalReader();
@@ -66,6 +75,7 @@ export class ByteReader {
     this.#inputs = inputs;
     this.#kinds = Uint8Array.from(members, ({ kind }) => kind);
     this.#ranges = Float64Array.from(members.flatMap(({ range }) => [...range]));
+    this.#groups = Uint32Array.from(members.flatMap(({ group }) => [group.first, group.end]));
     this.#seen = new Float64Array(members.length);
     this.#city = city;
     this.#numbers = city.figures;
@@ -80,22 +90,23 @@ export class ByteReader {
     this.#city = city;
     this.#numbers = city.figures;
     this.#start = 0;
-    if (this.#object(bytes, from, this.#root) !== to) return false;
+    if (this.#object(bytes, from, this.#root.first, this.#root.end) !== to) return false;
     const { first, end } = this.#inputs;
     for (let place = first; place < end; place++)
       if ((this.#seen[place] as number) <= before) missing(place - first);
     return true;
   }
 
-  #object(bytes: Uint8Array, start: number, group: NameGroup): number {
+  /** Of the names from `first` up to `end`. */
+  #object(bytes: Uint8Array, start: number, first: number, end: number): number {
     if (bytes[start] !== OPEN_OBJECT) return FAILED;
     const names = this.#names;
     const seen = this.#seen;
     const object = ++this.#objects;
     let found = 0;
     let at = skipSpace(bytes, start + 1);
-    for (let place = group.first; bytes[at] !== CLOSE_OBJECT; place++) {
-      place = names.find(bytes, at, group, place);
+    for (let place = first; bytes[at] !== CLOSE_OBJECT; place++) {
+      place = names.find(bytes, at, first, end, place);
       if (place === FAILED || seen[place] === object) return FAILED;
       seen[place] = object;
       found++;
@@ -117,7 +128,12 @@ export class ByteReader {
       case FLAG:
         return this.#flag(bytes, at, place);
       case OBJECT:
-        return this.#object(bytes, at, (this.#members[place] as ByteMember).group);
+        return this.#object(
+          bytes,
+          at,
+          this.#groups[2 * place] as number,
+          this.#groups[2 * place + 1] as number,
+        );
       default:
         return this.#figure(bytes, at, this.#members[place] as ByteMember);
     }
@@ -153,7 +169,7 @@ export class ByteReader {
     switch (place?.kind) {
       case "choice": {
         if (bytes[at] !== QUOTE) break;
-        const option = this.#names.find(bytes, at, group, group.first);
+        const option = this.#names.find(bytes, at, group.first, group.end, group.first);
         if (option === FAILED) return FAILED;
         this.#numbers[this.#start + place.slot] = option - group.first;
         return this.#names.end;
@@ -163,7 +179,7 @@ export class ByteReader {
         return this.#list(bytes, at, place, group);
       case "counts":
         this.#city.figures.fill(0, place.first, place.first + place.codes.size);
-        return this.#object(bytes, at, group);
+        return this.#object(bytes, at, group.first, group.end);
       case "rows":
         if (bytes[at] !== OPEN_LIST) break;
         return this.#rows(bytes, at, place, group);
@@ -189,7 +205,7 @@ export class ByteReader {
     const chosen: string[] = [];
     let at = skipSpace(bytes, start + 1);
     for (let place = group.first; bytes[at] !== CLOSE_LIST; place++) {
-      place = this.#names.find(bytes, at, group, place);
+      place = this.#names.find(bytes, at, group.first, group.end, place);
       const slot = first + place - group.first;
       // An option that is chosen twice is told as such.
       if (place === FAILED || figures[slot] === 1) return FAILED;
@@ -218,7 +234,7 @@ export class ByteReader {
       if (this.#table.length < end) this.#table = longer(this.#table, 2 * end);
       this.#numbers = this.#table;
       this.#start = rows * width;
-      at = this.#object(bytes, at, group);
+      at = this.#object(bytes, at, group.first, group.end);
       if (at === FAILED || this.#found !== fields.size) return FAILED;
       at = next(bytes, at, CLOSE_LIST);
       if (at === FAILED) return FAILED;

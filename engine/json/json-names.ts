@@ -7,12 +7,6 @@ import { QUOTE, textBetween, tokenOf } from "./json-bytes.ts";
 /** Who writes keeps to the order, more or less, and may leave out some: so many are tried before one is looked for. */
 const TRIED = 16;
 
-/** The names from one place up to another. */
-export interface NameGroup {
-  readonly first: number;
-  readonly end: number;
-}
-
 export class JsonNames {
   /** The place in the text behind the name that was found last. */
   end = 0;
@@ -39,10 +33,12 @@ export class JsonNames {
   }
 
   /**
-   * @param expected the name of the group that is likely to stand there; behind its last one, the first
+   * @param first where the group begins
+   * @param end behind its last name
+   * @param expected the name that is likely to stand there; behind the last one, the first
    * @returns the place of the name; -1 where none of the group stands there
    */
-  find(bytes: Uint8Array, at: number, { first, end }: NameGroup, expected: number): number {
+  find(bytes: Uint8Array, at: number, first: number, end: number, expected: number): number {
     const tries = Math.min(TRIED, end - first);
     for (let place = expected, tried = 0; tried < tries; place++, tried++) {
       if (place >= end) place = first;

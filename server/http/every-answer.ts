@@ -7,7 +7,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Environment } from "./app.ts";
 
 export type Body = string | Uint8Array<ArrayBuffer> | null;
-type Headers = { readonly [name: string]: string };
+export type Headers = { readonly [name: string]: string };
 
 const REQUEST_ID = "x-request-id";
 
@@ -35,16 +35,27 @@ async function protections(): Promise<Headers> {
   return Object.fromEntries((await asked.request("/")).headers);
 }
 
-/** The headers stay a plain object on their way to the socket, which is a good part of answering. */
+/** All headers of answers that have these of their own, but for the request's id; made once for many answers. */
+export function withProtections(headers: Headers): Headers {
+  return { ...PROTECTIONS, [REQUEST_ID]: "", ...headers };
+}
+
+/**
+ * The headers stay a plain object on their way to the socket, which is a good part of answering.
+ *
+ * @param usual made by {@link withProtections}
+ * @param more of this answer alone
+ */
 export function answerWith(
   context: Context<Environment>,
   body: Body,
   status: number,
-  headers: Headers,
+  { usual, more }: { readonly usual: Headers; readonly more: Headers | undefined },
 ): Response {
   context.set("complete", true);
-  const all = { ...PROTECTIONS, [REQUEST_ID]: context.get("requestId"), ...headers };
-  return new Response(body, { status, headers: all });
+  const headers: { [name: string]: string } = { ...usual, ...more };
+  headers[REQUEST_ID] = context.get("requestId");
+  return new Response(body, { status, headers });
 }
 
 /** What the answer says itself, such as the editor's policy of its own, stays. */

@@ -10,7 +10,7 @@ import type { Services } from "../services.ts";
 import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
-import { answerWith, type Body } from "./every-answer.ts";
+import { answerWith, type Body, type Headers, withProtections } from "./every-answer.ts";
 import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
@@ -28,6 +28,8 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
     const checkBody = route.body?.kind === "json" ? schemas.body(route.body.schema) : null;
     const checkQuery = schemas.query(route.query ?? {});
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+    const ofContent = withProtections(usualHeaders(route, true));
+    const ofNone = withProtections(usualHeaders(route, false));
     const path = `${BASE}${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
     app.on(route.method.toUpperCase(), path, async (context) => {
       context.set("route", `${BASE}${route.path}`);
@@ -100,10 +102,10 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       const result = await route.handle(request as RouteRequest<never>, services);
       if (result.kind === "response") return result.response;
       const [text, status] = contentOf(result, route);
-      const headers = headersOf(result, route);
+      const more = headersOf(result);
       return ownHeaders
-        ? context.newResponse(text, status, headers)
-        : answerWith(context, text, status, headers);
+        ? context.newResponse(text, status, { ...usualHeaders(route, text !== null), ...more })
+        : answerWith(context, text, status, { usual: text === null ? ofNone : ofContent, more });
     };
   }
 }
@@ -208,12 +210,18 @@ function contentOf(answer: Plain, route: Route): readonly [Body, 200 | 201 | 204
   }
 }
 
-function headersOf(answer: Plain, { access }: Route): { readonly [name: string]: string } {
-  const headers: { [name: string]: string } = {};
-  if (answer.kind !== "empty") headers["content-type"] = "application/json";
-  if (access !== "public" && access !== "open") headers["cache-control"] = "no-store";
-  if (answer.kind !== "json-text")
-    for (const [name, value] of Object.entries(answer.headers ?? {}))
-      headers[name.toLowerCase()] = value;
-  return headers;
+function usualHeaders({ access }: Route, content: boolean): Headers {
+  const open = access === "public" || access === "open";
+  return {
+    ...(content ? { "content-type": "application/json" } : {}),
+    ...(open ? {} : { "cache-control": "no-store" }),
+  };
+}
+
+/** Those that the route gives, named as the usual ones are. */
+function headersOf(answer: Plain): Headers | undefined {
+  if (answer.kind === "json-text" || answer.headers === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }

@@ -134,8 +134,8 @@ ${rows.join("\n")}
 
 ## From text to text
 
-One line of NDJSON in, validated and scored, one line out, on one core; the ratio is to \`JSON.parse\` of the same lines
-and \`JSON.stringify\` of the same answers alone.
+The bytes of one line of NDJSON in, validated and scored, the bytes of one line out, on one core; the ratio is to \`JSON.parse\`
+and \`JSON.stringify\` alone, from the same bytes to the same bytes.
 
 | lines | lines/s | × JSON alone |
 | --- | ---: | ---: |
@@ -144,7 +144,7 @@ ${lineRows.join("\n")}
 ## Around it
 
 - One score of a whole city over HTTP: ${number(around.http.requestsPerSecond)} requests/s on one connection, ${around.http.ratio.toFixed(2)} × a bare Hono route that parses
-  the same body and answers the same bytes.
+  the same body and answers the same bytes; the client, in the same process, stands in both alike.
 - Compiling the whole set, one weight changed before each time: ${compileText}
   (processor time, medians of ${TIMED} after ${WARM}; the first of the process ${first} ms).
 - All one-step what-ifs of a city (one unit or one tick of every figure), validated, sorted by what they are worth:

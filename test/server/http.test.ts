@@ -123,6 +123,18 @@ describe("scoring", () => {
   test.each([
     ["malformed JSON", '{"inputs": {', 400, "malformed_json"],
     ["NaN", '{"inputs": {"L8P1": {"surveyScore": NaN}}}', 400, "malformed_json"],
+    [
+      "a figure twice",
+      '{"inputs": {"L8P1": {"surveyScore": 1, "surveyScore": 2}}}',
+      400,
+      "malformed_json",
+    ],
+    [
+      "inputs that do not end",
+      '{"inputs": {"L8P1": {"surveyScore": 1}, "final": true}',
+      400,
+      "malformed_json",
+    ],
     ["50,000 deep", `{"inputs": ${"[".repeat(50_000)}`, 400, "malformed_json"],
     ["a key twice", '{"inputs": {}, "inputs": {}}', 400, "malformed_json"],
     ["an empty body", "", 400, "malformed_json"],

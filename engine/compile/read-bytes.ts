@@ -151,9 +151,9 @@ export class ByteReader {
     if (!(integer >= (ranges[row + 2] as number) && integer <= (ranges[row + 3] as number)))
       return FAILED;
     this.#numbers[this.#start + (ranges[row] as number)] = integer;
-    if (quoted) return bytes[decimal.end] === QUOTE ? decimal.end + 1 : FAILED;
-    // What a double would round is no number of a request.
-    return decimal.digits <= MAX_SIGNIFICANT_DIGITS ? decimal.end : FAILED;
+    // What a double would round lies in no range of a slot.
+    if (!quoted) return decimal.end;
+    return bytes[decimal.end] === QUOTE ? decimal.end + 1 : FAILED;
   }
 
   #flag(bytes: Uint8Array, at: number, place: number): number {

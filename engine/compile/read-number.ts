@@ -21,8 +21,6 @@ const MAX_15_DIGITS = 1e15;
 export class DecimalReader {
   /** The place behind the number that was read last. */
   end = 0;
-  /** Digits of it, before and behind the point. */
-  digits = 0;
 
   /** `number × scale` as an integer, of the number that begins at a place; NaN where there is none, or it is finer. */
   read(bytes: Uint8Array, from: number, scale: number): number {
@@ -31,9 +29,9 @@ export class DecimalReader {
     let value = 0;
     for (let digit = bytes[at]; isDigit(digit); digit = bytes[++at])
       value = value * 10 + (digit - ZERO);
-    this.digits = at - start;
-    if (this.digits === 0 || this.digits > 15) return Number.NaN;
-    if (this.digits > 1 && bytes[start] === ZERO) return Number.NaN;
+    const digits = at - start;
+    if (digits === 0 || digits > 15) return Number.NaN;
+    if (digits > 1 && bytes[start] === ZERO) return Number.NaN;
     let rest = scale;
     if (bytes[at] === POINT) {
       const point = at++;
@@ -45,7 +43,6 @@ export class DecimalReader {
       }
       const decimals = at - point - 1;
       if (decimals < 1 || decimals > 12) return Number.NaN;
-      this.digits += decimals;
     }
     this.end = at;
     value *= rest;

@@ -33,8 +33,8 @@ export function standsAt(token: Uint8Array, bytes: Uint8Array, at: number): bool
 }
 
 /**
- * The place behind the value that begins at a place, in a text without escapes: where its bracket or quote is closed,
- * or a word ends.
+ * The place behind the value that begins at a place, where it has no escapes: where its bracket or quote is closed, or a
+ * word ends.
  */
 export function endOfValue(bytes: Uint8Array, from: number): number {
   let depth = 0;

@@ -90,7 +90,7 @@ export function readRuleFolder(
 /**
  * A rule set from the texts of its files, wherever they were kept.
  *
- * @param proven true where the files are those of a published hash: their shape was checked before they got it
+ * @param proven true where their shape was checked before: the files of a published hash, or of a set read already
  */
 export function loadRuleFiles(
   files: ReadonlyMap<string, string>,

@@ -29,6 +29,7 @@ import { useBrokenText } from "./json/broken-texts.ts";
 import { Breadcrumb, selectionWords } from "./pane/breadcrumb.tsx";
 import { clipboardOf } from "./pane/clipboard.ts";
 import { type Conversion, ConvertDialog } from "./pane/convert-dialog.tsx";
+import { ExtractDialog } from "./pane/extract-dialog.tsx";
 import { KeySheet } from "./pane/key-sheet.tsx";
 import { elementOf, focusPlace, nextLeaf, placeElement } from "./pane/navigate.ts";
 import { NodeMenu } from "./pane/node-menu.tsx";
@@ -118,7 +119,9 @@ function Pane(props: {
   const { view, body, tell } = props;
   const { place } = view;
   const [projection, setProjection] = useState<ProjectionId>(props.opensIn);
-  const [open, setOpen] = useState<"palette" | "menu" | "keys" | Conversion | null>(null);
+  const [open, setOpen] = useState<"palette" | "menu" | "keys" | "extract" | Conversion | null>(
+    null,
+  );
   const section = useRef<HTMLElement>(null);
   const doomed = useRef<string | null>(null);
   const broken = useBrokenText(place.file);
@@ -251,11 +254,13 @@ function Pane(props: {
           close={close}
           openPalette={() => setOpen("palette")}
           convert={setOpen}
+          extract={() => setOpen("extract")}
         />
       )}
       {(open === "bands" || open === "checklist") && (
         <ConvertDialog conversion={open} close={close} />
       )}
+      {open === "extract" && <ExtractDialog close={close} />}
       {open === "keys" && <KeySheet close={close} />}
     </section>
   );

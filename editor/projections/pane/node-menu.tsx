@@ -12,6 +12,7 @@ export function NodeMenu(props: {
   readonly close: () => void;
   readonly openPalette: () => void;
   readonly convert: (conversion: Conversion) => void;
+  readonly extract: () => void;
 }): ReactNode {
   const { t } = useTranslation("projections");
   const view = useFormulaView();
@@ -50,6 +51,7 @@ export function NodeMenu(props: {
           label: t(`convert.${conversion}`),
           onClick: closing(() => props.convert(conversion)),
         })),
+        { key: "extract", label: t("extract.title"), onClick: closing(props.extract) },
         { type: "divider" },
         ...COMMANDS.map(({ id, keys, edit }) => ({
           key: id,

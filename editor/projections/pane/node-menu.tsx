@@ -25,6 +25,8 @@ export function NodeMenu(props: {
     props.close();
     act();
   };
+  /** What opens something of its own waits until the menu is gone, which takes the focus back and closes whatever is open. */
+  const opening = (open: () => void) => closing(() => requestAnimationFrame(open));
   const box = anchor.getBoundingClientRect();
   const items: MenuProps["items"] = view.readOnly
     ? [{ key: "none", label: t("readOnly"), disabled: true }]
@@ -33,7 +35,7 @@ export function NodeMenu(props: {
           key: "insert",
           label: t("palette.open"),
           extra: t("keys.space"),
-          onClick: closing(props.openPalette),
+          onClick: opening(props.openPalette),
         },
         {
           key: "drag",
@@ -49,9 +51,9 @@ export function NodeMenu(props: {
         ...(["bands", "checklist"] as const).map((conversion) => ({
           key: conversion,
           label: t(`convert.${conversion}`),
-          onClick: closing(() => props.convert(conversion)),
+          onClick: opening(() => props.convert(conversion)),
         })),
-        { key: "extract", label: t("extract.title"), onClick: closing(props.extract) },
+        { key: "extract", label: t("extract.title"), onClick: opening(props.extract) },
         { type: "divider" },
         ...COMMANDS.map(({ id, keys, edit }) => ({
           key: id,

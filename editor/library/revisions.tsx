@@ -79,6 +79,17 @@ function RevisionRow({
   const problemText = useProblemText();
   const [exact] = useState(`${id}@${one.hash}`);
 
+  const settle = async (verb: "withdraw" | "reinstate", reason: string): Promise<void> => {
+    try {
+      await (verb === "withdraw" ? withdraw : reinstate)(exact, reason);
+      message.success(t(`${verb}Done`));
+    } catch (error) {
+      message.error(problemText(error));
+    }
+    await client.invalidateQueries({ queryKey: ["revisions", id] });
+    await client.invalidateQueries({ queryKey: ["rule-sets"] });
+  };
+
   const ask = (verb: "withdraw" | "reinstate"): void => {
     let reason = "";
     const title = verb === "withdraw" && bringsBack ? t("rollBack") : t(verb);
@@ -99,19 +110,10 @@ function RevisionRow({
       ),
       okText: t(verb),
       okButtonProps: { danger: verb === "withdraw" },
-      onOk: async () => {
-        if (reason.trim() === "") {
-          message.warning(t("reasonNeeded"));
-          throw new Error("reason");
-        }
-        try {
-          await (verb === "withdraw" ? withdraw : reinstate)(exact, reason.trim());
-          message.success(t(`${verb}Done`));
-        } catch (error) {
-          message.error(problemText(error));
-        }
-        await client.invalidateQueries({ queryKey: ["revisions", id] });
-        await client.invalidateQueries({ queryKey: ["rule-sets"] });
+      // With an argument the dialog closes by itself only once a promise is kept; without a reason it stays.
+      onOk: (_close: () => void) => {
+        if (reason.trim() !== "") return settle(verb, reason.trim());
+        message.warning(t("reasonNeeded"));
       },
     });
   };

@@ -1,4 +1,5 @@
 /** A draft goes through review: asked for, sent back with a comment on an indicator, mended, approved, published, rolled back. */
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client } from "../support/test-service.ts";
 import { type EditorService, SHIPPED, startEditorService } from "./support/editor-service.ts";
@@ -13,6 +14,10 @@ beforeAll(async () => {
   reviewer = await editor.person("reviewer");
 });
 afterAll(() => editor.close());
+
+/** The library sets two characters apart on some buttons. */
+const [WITHDRAW, REINSTATE] = [/^撤 ?回$/, /^恢 ?复$/];
+const ROLL_BACK = "撤回最新一次，恢复前一次";
 
 /** Publishable as it stands: only a text differs from the set that it began with. */
 async function changeText(draft: string, to: string): Promise<void> {
@@ -124,7 +129,7 @@ test("what stands in the way of publishing is told with what to do", async () =>
   await journey.finish();
 });
 
-test("an erratum is published, and withdrawn again in two clicks: the revision before is back", async () => {
+test("an erratum is published, withdrawn again in two clicks, and reinstated", async () => {
   const made = await analyst.send("POST", "/drafts", {
     body: {
       basedOn: SHIPPED,
@@ -158,15 +163,42 @@ test("an erratum is published, and withdrawn again in two clicks: the revision b
   await page.getByRole("button", { name: "撤回最新一次，恢复前一次" }).waitFor();
   await journey.screenshot("revisions");
   await journey.expectAccessible();
-  await page.getByRole("button", { name: "撤回最新一次，恢复前一次" }).click();
-  await page.getByLabel("撤回原因").fill("误发");
-  await page
-    .getByRole("button", { name: "撤 回" })
-    .or(page.getByRole("button", { name: "撤回", exact: true }))
-    .last()
-    .click();
-  await page.getByText("已撤回").first().waitFor();
-  const { json } = await analyst.send("GET", "/rule-sets");
-  expect(json.ruleSets.find(({ id }: { id: string }) => id === SHIPPED).revision).toBe(1);
+  /** Presses a button of the list, gives the reason, and waits until it is done. */
+  const settle = async (button: Locator, verb: "撤回" | "恢复"): Promise<void> => {
+    await button.click();
+    const asked = page.getByRole("dialog").filter({ has: page.getByLabel(`${verb}原因`) });
+    const confirm = asked.getByRole("button", { name: verb === "撤回" ? WITHDRAW : REINSTATE });
+    await confirm.click();
+    await page.getByText("请写明原因").last().waitFor();
+    await asked.getByLabel(`${verb}原因`).fill("误发");
+    await confirm.click();
+    await asked.waitFor({ state: "detached" });
+  };
+  const latest = async (): Promise<number | undefined> => {
+    const { json } = await analyst.send("GET", "/rule-sets");
+    return json.ruleSets.find(({ id }: { id: string }) => id === SHIPPED)?.revision;
+  };
+  const revisions = page.getByRole("dialog").getByRole("listitem");
+  await settle(page.getByRole("button", { name: ROLL_BACK }), "撤回");
+  await revisions.filter({ hasText: "已撤回" }).getByText("第 2 次发布").waitFor();
+  expect(await latest()).toBe(1);
+
+  await settle(page.getByRole("button", { name: REINSTATE }), "恢复");
+  await revisions.filter({ hasText: "最新" }).getByText("第 2 次发布").waitFor();
+  expect(await latest()).toBe(2);
+
+  // With its last revision a set leaves the list, and a reviewer still finds it.
+  await settle(page.getByRole("button", { name: ROLL_BACK }), "撤回");
+  await revisions.filter({ hasText: "最新" }).getByText("第 1 次发布").waitFor();
+  await settle(page.getByRole("button", { name: WITHDRAW }), "撤回");
+  const gone = page.getByRole("region", { name: "已撤回的规则集" });
+  await gone.getByText(SHIPPED).waitFor();
+  expect(await latest()).toBe(undefined);
+  await journey.screenshot("withdrawn-sets");
+  await journey.expectAccessible();
+  await gone.getByRole("button", { name: "历次发布" }).click();
+  const second = revisions.filter({ hasText: "第 2 次发布" });
+  await settle(second.getByRole("button", { name: REINSTATE }), "恢复");
+  await row.getByText("第 2 次发布").waitFor();
   await journey.finish();
 });

@@ -1,6 +1,6 @@
 /** @module What was put aside, and the names that a formula may read: both can be dragged into it, or put in by click. */
 import { useDraggable, useDroppable } from "@dnd-kit/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../engine/language/formula-text/print.ts";
 import { isHole, nodeAt, variable } from "../../../engine/logic/json-tree.ts";
@@ -20,7 +20,6 @@ export function Tray(): ReactNode {
   const tray = useWorkspace((workspace) => workspace.tray);
   const drop = useDroppable({ id: TRAY });
   if (view.readOnly || view.selected === null) return null;
-  const names = view.names.all.filter(({ kind }) => kind !== "element");
   return (
     <div ref={drop.setNodeRef} className={drop.isOver ? "fp-tray fp-tray-over" : "fp-tray"}>
       <span className="fp-tray-title">{t("tray")}</span>
@@ -33,17 +32,30 @@ export function Tray(): ReactNode {
           dragged={{ from: "tray", index, logic, words: textOf(logic, view.declared, language) }}
         />
       ))}
-      <details className="fp-names">
-        <summary>{t("palette.groups.name")}</summary>
-        {names.map(({ path, label }) => (
-          <Chip
-            key={path}
-            id={`name-${path}`}
-            dragged={{ from: "names", logic: variable(path), words: label }}
-          />
-        ))}
-      </details>
+      <Names />
     </div>
+  );
+}
+
+/** Names are drawn once somebody opens them: as things to be dragged they cost more than the formula. */
+function Names(): ReactNode {
+  const { t } = useTranslation("projections");
+  const view = useFormulaView();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="fp-names" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t("palette.groups.name")}</summary>
+      {isOpen &&
+        view.names.all
+          .filter(({ kind }) => kind !== "element")
+          .map(({ path, label }) => (
+            <Chip
+              key={path}
+              id={`name-${path}`}
+              dragged={{ from: "names", logic: variable(path), words: label }}
+            />
+          ))}
+    </details>
   );
 }
 

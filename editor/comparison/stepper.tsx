@@ -21,10 +21,13 @@ export function Stepper({
 }) {
   const { t } = useTranslation("comparison");
   const step = useComparisonStore((state) => state.step);
-  const at = changes.findIndex(({ key }) => key === step);
+  const placeOf = (key: string | null): number => changes.findIndex((one) => one.key === key);
+  const at = placeOf(step);
   const first = row === null ? 0 : changes.findIndex((one) => one.row === row);
   const go = (by: 1 | -1): void => {
-    const from = at >= 0 ? at + by : by > 0 ? Math.max(first, 0) : first - 1;
+    // As the store has it: a second key may come before what the first did has been drawn.
+    const now = placeOf(useComparisonStore.getState().step);
+    const from = now >= 0 ? now + by : by > 0 ? Math.max(first, 0) : first - 1;
     const change = changes[from];
     if (change !== undefined) onStep(change);
   };

@@ -192,16 +192,19 @@ test("a row is matched by hand: it is new, then again what it was, found by piny
   await page.getByText("通知 83 行：对应 83 项，新增 0 项，上年有而今年没有 0 项。").waitFor();
   await page.getByText(/^全部 \d+$/).click();
   const row = page.locator(".match-row", { hasText: "L2P1-A1" }).first();
-  const match = async (wish: string): Promise<void> => {
+  const match = async (wish: string, found: string): Promise<void> => {
     await row.getByRole("button", { name: "改对应" }).click();
     await row.getByRole("combobox").fill(wish);
+    // Enter takes what is marked: the list is filtered in a moment of its own.
+    await page.locator(".ant-select-item-option-active", { hasText: found }).waitFor();
+    await expect.poll(() => page.locator(".ant-select-item-option:visible").count()).toBe(1);
     await page.keyboard.press("Enter");
   };
-  await match("新增，上年没有");
+  await match("新增，上年没有", "新增，上年没有");
   await page.getByText("通知 83 行：对应 82 项，新增 1 项，上年有而今年没有 1 项。").waitFor();
   expect(await row.locator(".verdict").textContent()).toBe("新增");
   await journey.expectAccessible();
-  await match("szhcg");
+  await match("szhcg", "L2P1-A1");
   await page.getByText("通知 83 行：对应 83 项，新增 0 项，上年有而今年没有 0 项。").waitFor();
   await journey.finish();
 });

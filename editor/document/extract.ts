@@ -1,4 +1,5 @@
 /** @module A subtree that is repeated, or that deserves a name, becomes a part of the node. */
+import { ratioLens } from "../../engine/idioms/ratio.ts";
 import { isObject } from "../../engine/json/json-value.ts";
 import { ELEMENT_OPERATORS } from "../../engine/logic/expression.ts";
 import {
@@ -6,6 +7,7 @@ import {
   nodeAt,
   operandsOf,
   operatorOf,
+  parentOf,
   sameLogic,
   variable,
   withOperands,
@@ -23,6 +25,8 @@ export type Extracted =
       readonly ok: true;
       readonly document: RuleDocument;
       readonly label: Text;
+      /** What became the part: the place asked for, with the rule for zero around it. */
+      readonly at: string;
       readonly places: number;
     }
   | Refused;
@@ -31,7 +35,8 @@ const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 /**
  * Makes a part of the node at `at`, before the first formula that uses it, and reads it by name wherever the same
- * subtree stands in this formula and in those after it.
+ * subtree stands in this formula and in those after it. A fraction comes with its rule for a zero denominator: a part is
+ * worked out always, where the rule would have kept the division from being reached.
  *
  * @issue `nothing_to_convert` for names, constants and what belongs to the rows of a sum; `name_taken`,
  *   `name_not_allowed`
@@ -39,12 +44,13 @@ const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 export function extractVariable(
   document: RuleDocument,
   place: FormulaPlace,
-  at: string,
+  asked: string,
   name: string,
   words: Text,
 ): Extracted {
   const node = treeOf(document).byId.get(place.node);
   const logic = valueAt(document, place);
+  const at = logic === undefined ? asked : withZeroRule(logic, asked);
   const subtree = logic === undefined ? undefined : nodeAt(logic, at);
   if (node === undefined || subtree === undefined) return refused("no_such_place");
   const own = place.formula === "score" || /^(parts|outputs)\//.test(place.formula);
@@ -88,7 +94,29 @@ export function extractVariable(
       [name]: part,
     });
   }
-  return { ok: true, document: edited, places, label: label("extracted", { a: words }) };
+  return { ok: true, document: edited, at, places, label: label("extracted", { a: words }) };
+}
+
+/** The place of a fraction together with its rule for zero, be a cap between them or not; any other place as it is. */
+function withZeroRule(logic: Logic, at: string): string {
+  const fraction = nodeAt(logic, at);
+  if (fraction === undefined || !isBareRatio(fraction)) return at;
+  const around = parentOf(logic, at);
+  if (around === null) return at;
+  const outside = isBareRatio(around.logic) ? parentOf(logic, around.at) : null;
+  const guard = [around, outside].find((one) => one !== null && hasZeroRule(one.logic));
+  return guard?.at ?? at;
+}
+
+/** A fraction, capped or not, with nothing said about zero. */
+function isBareRatio(logic: Logic): boolean {
+  const ratio = ratioLens.get(logic);
+  return ratio.ok && !ratio.view.form.product && ratio.view.whenZero === null;
+}
+
+function hasZeroRule(logic: Logic): boolean {
+  const ratio = ratioLens.get(logic);
+  return ratio.ok && !ratio.view.form.product && ratio.view.whenZero !== null;
 }
 
 /** Every equal subtree outside of the bodies of sums over rows, where names are the row's. */

@@ -44,7 +44,7 @@ export function ExtractDialog({ close }: { readonly close: () => void }): ReactN
       onCancel={close}
       destroyOnHidden
     >
-      <p>{speech.get(at)}</p>
+      <p>{speech.get(extracted.ok ? extracted.at : at)}</p>
       <Field label={t("extract.name")}>
         <Input
           autoFocus

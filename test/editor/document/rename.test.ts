@@ -10,6 +10,7 @@ import {
 } from "../../../editor/document/rename.ts";
 import { type RuleDocument, valueAt } from "../../../editor/document/rule-document.ts";
 import { runCases } from "../../../engine/cases/run-cases.ts";
+import { nodeAt } from "../../../engine/logic/json-tree.ts";
 import { renameVariable } from "../../../engine/logic/rename-variable.ts";
 import { load } from "../../support/load-rule-set.ts";
 import { SHIPPED, shippedFormula } from "../support/shipped.ts";
@@ -172,6 +173,21 @@ describe("a subtree gets a name", () => {
     expect(extracted.places).toBe(2);
     const keys = Object.keys(treeOf(extracted.document).byId.get("L1P5-A2")?.value ?? {});
     expect(keys.indexOf("parts")).toBe(keys.indexOf("score") - 1);
+    expect(casesHold(extracted.document)).toBe(true);
+  });
+
+  test.each([
+    ["L2P1-A2", "score", "/*/1/if/2"],
+    ["L4P1-A1", "score", "/*/1/min/1/if/2"],
+    ["L4P2-A1", "parts/b1", "/*/0/if/2"],
+  ])("the fraction of %s is taken with its rule for zero", (id, formula, at) => {
+    const { place, logic } = shippedFormula(id, formula);
+    const extracted = extractVariable(SHIPPED, place, at, "share", words);
+    if (!extracted.ok) throw new Error(JSON.stringify(extracted.refusal));
+    const guard = at.replace("/if/2", "");
+    expect(extracted.at).toBe(guard);
+    const part = treeOf(extracted.document).byId.get(id)?.value.parts?.share;
+    expect(part).toEqual({ logic: nodeAt(logic, guard), label: words });
     expect(casesHold(extracted.document)).toBe(true);
   });
 

@@ -10,9 +10,9 @@ import {
   GRANT,
   giveRole,
   grantOf,
+  grantsSeenBy,
   HOLDER_KEEPERS,
   HOLDER_READERS,
-  holdersSeenBy,
 } from "./grants.ts";
 
 const JSON_TYPE = "application/json";
@@ -35,11 +35,10 @@ export const clientRoutes: readonly Route[] = [
         .select(["id", "name", "ranges", "expires_at", "revoked_at", "created_at"])
         .orderBy("created_at")
         .execute();
-      const grants = await store.db.selectFrom("role_grant").selectAll().execute();
-      const visible = holdersSeenBy(who, grants);
+      const grants = await grantsSeenBy(who, store);
       return json({
         clients: rows
-          .filter(({ id }) => visible(id))
+          .filter(({ id }) => grants.isSeen(id))
           .map((row) => ({
             id: row.id,
             name: row.name,
@@ -47,9 +46,7 @@ export const clientRoutes: readonly Route[] = [
             expiresAt: row.expires_at,
             revokedAt: row.revoked_at,
             createdAt: row.created_at,
-            grants: grants
-              .filter(({ holder }) => holder === row.id)
-              .map(({ role, city, unit }) => ({ role, city, unit })),
+            grants: grants.of(row.id).map(({ role, city, unit }) => ({ role, city, unit })),
           })),
       });
     },

@@ -6,6 +6,7 @@ import { refuseGrant } from "../../people/apart.ts";
 import { grant } from "../../people/people.ts";
 import type { Grant, Role } from "../../people/roles.ts";
 import { citiesOf, type Who } from "../../people/who.ts";
+import type { Store } from "../../storage/store.ts";
 import type { GrantRow } from "../../storage/tables.ts";
 import { exactly, ID, nullable } from "../schemas.ts";
 
@@ -19,14 +20,25 @@ export const GRANT = (roles: readonly Role[]) =>
     unit: Type.Optional(nullable(ID)),
   });
 
+export interface SeenGrants {
+  /** Whether the asker may see a person or client at all. */
+  readonly isSeen: (holder: string) => boolean;
+  readonly of: (holder: string) => readonly GrantRow[];
+}
+
 /** An auditor of one city sees who holds a role there, and nobody else. */
-export function holdersSeenBy(who: Who, grants: readonly GrantRow[]): (holder: string) => boolean {
+export async function grantsSeenBy(who: Who, { db }: Store): Promise<SeenGrants> {
+  const grants = await db.selectFrom("role_grant").selectAll().execute();
   const cities = citiesOf(who, HOLDER_READERS);
-  if (cities === "all") return () => true;
   const seen = new Set(
-    grants.flatMap(({ holder, city }) => (city !== null && cities.includes(city) ? [holder] : [])),
+    grants.flatMap(({ holder, city }) =>
+      cities === "all" || (city !== null && cities.includes(city)) ? [holder] : [],
+    ),
   );
-  return (holder) => seen.has(holder);
+  return {
+    isSeen: (holder) => cities === "all" || seen.has(holder),
+    of: (holder) => grants.filter((one) => one.holder === holder),
+  };
 }
 
 export async function giveRole(

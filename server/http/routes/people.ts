@@ -9,9 +9,9 @@ import {
   GRANT,
   giveRole,
   grantOf,
+  grantsSeenBy,
   HOLDER_KEEPERS,
   HOLDER_READERS,
-  holdersSeenBy,
 } from "./grants.ts";
 
 const JSON_TYPE = "application/json";
@@ -35,11 +35,10 @@ export const peopleRoutes: readonly Route[] = [
         .select(["id", "name", "display_name", "active", "locked_until", "version", "created_at"])
         .orderBy("name")
         .execute();
-      const grants = await store.db.selectFrom("role_grant").selectAll().execute();
-      const visible = holdersSeenBy(who, grants);
+      const grants = await grantsSeenBy(who, store);
       return json({
         people: people
-          .filter(({ id }) => visible(id))
+          .filter(({ id }) => grants.isSeen(id))
           .map((row) => ({
             id: row.id,
             name: row.name,
@@ -48,9 +47,7 @@ export const peopleRoutes: readonly Route[] = [
             lockedUntil: row.locked_until,
             version: row.version,
             createdAt: row.created_at,
-            grants: grants
-              .filter(({ holder }) => holder === row.id)
-              .map(({ id, role, city, unit }) => ({ id, role, city, unit })),
+            grants: grants.of(row.id).map(({ id, role, city, unit }) => ({ id, role, city, unit })),
           })),
       });
     },

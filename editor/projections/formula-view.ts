@@ -11,7 +11,7 @@ import type { FormulaPlace } from "../document/rule-document.ts";
 import type { TargetCoverage } from "../evaluation/answers.ts";
 import type { Edited } from "../formula/operations/edited.ts";
 import type { FormulaNames } from "./notation/names.ts";
-import type { Notation } from "./notation/notation.ts";
+import type { Notation } from "./notation/shapes.ts";
 
 /** What the engine computed for the case or city that is shown, by place in the formula. */
 export interface FormulaValues {

@@ -10,7 +10,7 @@ import { rangesOf } from "../../formula/recognise/band-ranges.ts";
 import { type BandsView as Bands, bandPlaces, bandsLens } from "../../formula/recognise/bands.ts";
 import { useFormulaView } from "../formula-view.ts";
 import { percentText } from "../notation/names.ts";
-import type { NumberShape } from "../notation/notation.ts";
+import type { NumberShape } from "../notation/shapes.ts";
 import { Leaf } from "../pane/leaf.tsx";
 import { isLeaf } from "../pane/literal-text.tsx";
 import { markClasses } from "../pane/marks.ts";

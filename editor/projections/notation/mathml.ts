@@ -1,8 +1,8 @@
 /** @module A formula as MathML, for Word, WPS and everything else that prints mathematics. */
 import type { TFunction } from "i18next";
 import type { Language } from "../../../engine/language/language.ts";
-import type { BraceShape, Notation } from "./notation.ts";
 import { operatorName } from "./roles.ts";
+import type { BraceShape, Notation } from "./shapes.ts";
 
 interface Printer {
   readonly say: TFunction<"projections">;

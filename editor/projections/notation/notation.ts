@@ -13,138 +13,19 @@ import {
 import { operators } from "../../../engine/logic/operators/index.ts";
 import { toText } from "../../../engine/number/decimal-text.ts";
 import { Rational } from "../../../engine/number/rational.ts";
-import { type FormulaNames, type NameView, percentText } from "./names.ts";
-
-export type Notation =
-  | NumberShape
-  | {
-      readonly kind: "word";
-      readonly at: string;
-      readonly what: "text" | "true" | "false" | "null" | "data";
-      readonly text: string;
-      /** Of a text that is a choice of an input: the input, and what the choice is called. */
-      readonly option?: { readonly input: string; readonly label: string };
-    }
-  | { readonly kind: "name"; readonly at: string; readonly name: NameView }
-  | FractionShape
-  | { readonly kind: "product"; readonly at: string; readonly members: readonly Notation[] }
-  | { readonly kind: "sum"; readonly at: string; readonly members: readonly Notation[] }
-  | { readonly kind: "difference"; readonly at: string; readonly members: readonly Notation[] }
-  | { readonly kind: "negative"; readonly at: string; readonly of: Notation }
-  | BraceShape
-  | TallyShape
-  | {
-      readonly kind: "bound";
-      readonly at: string;
-      readonly side: "cap" | "floor";
-      readonly limit: Notation;
-      readonly of: Notation;
-    }
-  | {
-      readonly kind: "comparison";
-      readonly at: string;
-      readonly sign: ComparisonSign;
-      readonly members: readonly Notation[];
-    }
-  | {
-      readonly kind: "junction";
-      readonly at: string;
-      readonly word: "and" | "or";
-      readonly members: readonly Notation[];
-    }
-  | { readonly kind: "not"; readonly at: string; readonly of: Notation }
-  /** A choice among the ticked ones of a list. */
-  | {
-      readonly kind: "chosen";
-      readonly at: string;
-      readonly label: string;
-      readonly choice: Notation;
-      readonly list: Notation;
-    }
-  /** How many members a list has. */
-  | { readonly kind: "count"; readonly at: string; readonly of: Notation }
-  /** Σ over the members of a list. */
-  | {
-      readonly kind: "total";
-      readonly at: string;
-      readonly list: Notation;
-      readonly body: Notation;
-    }
-  | {
-      readonly kind: "call";
-      readonly at: string;
-      readonly operator: string;
-      readonly known: boolean;
-      readonly members: readonly Notation[];
-    }
-  | { readonly kind: "list"; readonly at: string; readonly members: readonly Notation[] }
-  | { readonly kind: "hole"; readonly at: string };
-
-export type ComparisonSign = "≥" | ">" | "≤" | "<" | "=" | "≠";
-
-export interface NumberShape {
-  readonly kind: "number";
-  readonly at: string;
-  /** Decimal text, a hundred times as large where `percent`. */
-  readonly text: string;
-  readonly percent: boolean;
-}
-
-export interface FractionShape {
-  readonly kind: "fraction";
-  /** The division; the guard around it stands in `zero`. */
-  readonly at: string;
-  readonly above: Notation;
-  readonly below: Notation;
-  readonly zero: ZeroRule;
-  /** A cap on the quotient alone: what is counted when the denominator is zero stands outside of it. */
-  readonly cap?: { readonly at: string; readonly limit: Notation };
-}
-
-/** What holds when the denominator is zero. */
-export type ZeroRule =
-  /** `when` is not printed in the fraction; where the structure is shown it has a row of its own. */
-  | {
-      readonly kind: "rule";
-      readonly at: string;
-      readonly when: Notation;
-      readonly value: Notation;
-    }
-  /** A condition further out keeps zero away. */
-  | { readonly kind: "outside" }
-  /** A number other than zero, or at least one of them. */
-  | { readonly kind: "never" }
-  | { readonly kind: "none" };
-
-export interface BraceShape {
-  readonly kind: "brace";
-  readonly at: string;
-  readonly rows: readonly BraceRow[];
-  /** What every row asks about: printed once, as `x`. */
-  readonly subject: Notation | null;
-}
-
-export interface BraceRow {
-  readonly value: Notation;
-  /** `null` in the last row, "otherwise". */
-  readonly condition: Notation | null;
-}
-
-export interface TallyShape {
-  readonly kind: "tally";
-  readonly at: string;
-  readonly rows: readonly TallyRow[];
-}
-
-/** One line of a checklist: points for a condition, or any other term of the sum. */
-export type TallyRow =
-  | {
-      readonly kind: "tick";
-      readonly at: string;
-      readonly condition: Notation;
-      readonly points: Notation;
-    }
-  | { readonly kind: "term"; readonly at: string; readonly term: Notation };
+import { isOne, isZero } from "./literals.ts";
+import { type FormulaNames, percentText } from "./names.ts";
+import { isProperFraction, isRate, isShare, type NamesHere } from "./percents.ts";
+import type {
+  BraceRow,
+  BraceShape,
+  ComparisonSign,
+  FractionShape,
+  Notation,
+  TallyRow,
+  TallyShape,
+  ZeroRule,
+} from "./shapes.ts";
 
 /** The empty slot of a draft: an operator that the engine does not know, so that it can never be published. */
 export const HOLE = "?";
@@ -160,10 +41,7 @@ const COMPARISON_SIGNS: { readonly [operator: string]: ComparisonSign } = {
   "!==": "≠",
 };
 
-interface Where {
-  readonly names: FormulaNames;
-  /** Names here are fields of a list's elements. */
-  readonly inList?: boolean;
+interface Where extends NamesHere {
   /** Terms (as keys) that a condition further out keeps from being zero. */
   readonly nonZero: ReadonlySet<string>;
   /** Numbers here read as percents. */
@@ -280,31 +158,6 @@ function comparison({ at, operands }: Operation, sign: ComparisonSign, where: Wh
     sign,
     members: operands.map((one) => shape(one, { ...where, ...options, share })),
   };
-}
-
-/** As the text formula has it (`isShare` of engine/idioms/ratio.ts): what the engine's tree shows of it. */
-function isShare(expression: Expression, where: Where): boolean {
-  const name = variableName(expression);
-  if (name !== null) return where.names.nameOf(name, where.inList).share;
-  if (expression.kind !== "operation") return false;
-  const { operator, operands } = expression;
-  if (operator === "/") return !operands.some((one) => one.kind === "literal");
-  if (operator === "min" || operator === "max") return operands.some((one) => isShare(one, where));
-  const last = operands.at(-1);
-  return ["if", "?:"].includes(operator) && last !== undefined && isShare(last, where);
-}
-
-/** A share of figures, not the weight that a node is given. */
-function isRate(expression: Expression, where: Where): boolean {
-  const name = variableName(expression);
-  const kind = name === null ? null : where.names.nameOf(name, where.inList).kind;
-  return kind !== "given" && kind !== "element" && isShare(expression, where);
-}
-
-function isProperFraction(expression: Expression): boolean {
-  if (expression.kind !== "literal" || !(expression.value instanceof Rational)) return false;
-  const { numerator, denominator } = expression.value;
-  return numerator > 0n && numerator < denominator;
 }
 
 function fraction(node: Operation, zero: ZeroRule, where: Where): FractionShape | null {
@@ -500,20 +353,4 @@ function overList({ at, operands }: Operation, where: Where): Notation | null {
   const over = shape(list, where);
   if (isOne(right)) return { kind: "count", at, of: over };
   return { kind: "total", at, list: over, body: shape(right, { ...where, inList: true }) };
-}
-
-function isZero(expression: Expression): boolean {
-  return (
-    expression.kind === "literal" &&
-    expression.value instanceof Rational &&
-    expression.value.numerator === 0n
-  );
-}
-
-function isOne(expression: Expression): boolean {
-  return (
-    expression.kind === "literal" &&
-    expression.value instanceof Rational &&
-    expression.value.numerator === expression.value.denominator
-  );
 }

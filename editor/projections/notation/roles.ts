@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import { type Language, textIn } from "../../../engine/language/language.ts";
 import { OPERATOR_WORDS } from "../../../engine/language/operator-words.ts";
 import type { Expression } from "../../../engine/logic/expression.ts";
-import type { Notation } from "./notation.ts";
+import type { Notation } from "./shapes.ts";
 
 type Say = TFunction<"projections">;
 

@@ -1,8 +1,8 @@
 /** @module A formula in words: what a screen reader says of each place, and what messages call it. */
 import type { TFunction } from "i18next";
 import type { Language } from "../../../engine/language/language.ts";
-import type { Notation, TallyRow } from "./notation.ts";
 import { operatorName } from "./roles.ts";
+import type { Notation, TallyRow } from "./shapes.ts";
 
 type Say = TFunction<"projections">;
 

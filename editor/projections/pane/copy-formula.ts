@@ -1,7 +1,7 @@
 /** @module A formula taken elsewhere: as MathML for Word and WPS, as a picture for everything. */
 import type { TFunction } from "i18next";
 import type { Language } from "../../../engine/language/language.ts";
-import type { Notation } from "../notation/notation.ts";
+import type { Notation } from "../notation/shapes.ts";
 
 export async function copyMathMl(
   notation: Notation,

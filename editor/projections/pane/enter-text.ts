@@ -4,7 +4,7 @@ import type { Names } from "../../../engine/language/formula-names.ts";
 import { codeOf } from "../../../engine/language/formula-text/option-text.ts";
 import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { parseText } from "../../text-formula/parse.ts";
-import type { Notation } from "../notation/notation.ts";
+import type { Notation } from "../notation/shapes.ts";
 
 export type Entered =
   | { readonly ok: true; readonly logic: Logic }

@@ -7,7 +7,7 @@ import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useStat
 import { DragHandle } from "../dragging/drag-handle.tsx";
 import { useSlot } from "../dragging/use-slot.tsx";
 import { type FormulaView, useFormulaView } from "../formula-view.ts";
-import type { Notation } from "../notation/notation.ts";
+import type { Notation } from "../notation/shapes.ts";
 import { type LeafShape, LiteralText } from "./literal-text.tsx";
 import { markClasses } from "./marks.ts";
 import { Suggestions, useSuggestions } from "./suggestions.tsx";

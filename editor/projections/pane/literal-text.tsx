@@ -1,6 +1,6 @@
 /** @module What a leaf of a formula shows. */
 import type { CSSProperties, ReactNode } from "react";
-import type { Notation } from "../notation/notation.ts";
+import type { Notation } from "../notation/shapes.ts";
 import { Words } from "./words.tsx";
 
 export type LeafShape = Extract<Notation, { readonly kind: "number" | "word" | "name" | "hole" }>;

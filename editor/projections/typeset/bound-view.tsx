@@ -1,7 +1,7 @@
 /** @module At most, or at least, so much: a bracket over what it holds for, or beneath it. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Notation } from "../notation/notation.ts";
+import type { Notation } from "../notation/shapes.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
 import { ShapeView } from "./shape-view.tsx";
 

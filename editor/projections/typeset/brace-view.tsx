@@ -4,7 +4,7 @@
  */
 import { Fragment, type ReactNode } from "react";
 import { type FormulaView, useFormulaView } from "../formula-view.ts";
-import type { BraceRow, BraceShape, ComparisonSign, Notation } from "../notation/notation.ts";
+import type { BraceRow, BraceShape, ComparisonSign, Notation } from "../notation/shapes.ts";
 import { isLeaf, LiteralText } from "../pane/literal-text.tsx";
 import { markClasses } from "../pane/marks.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormulaView } from "../formula-view.ts";
-import type { FractionShape } from "../notation/notation.ts";
+import type { FractionShape } from "../notation/shapes.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
 import { BoundView } from "./bound-view.tsx";
 import { ShapeView } from "./shape-view.tsx";

@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../messages/index.ts";
-import type { Notation } from "../notation/notation.ts";
 import { operatorName } from "../notation/roles.ts";
+import type { Notation } from "../notation/shapes.ts";
 import { Leaf } from "../pane/leaf.tsx";
 import { Label } from "../pane/literal-text.tsx";
 import { NodeFrame } from "../pane/node-frame.tsx";

@@ -1,7 +1,7 @@
 /** @module A sum of points for conditions, as the notice lists it: ① … 15, ② … 10. */
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { TallyRow, TallyShape } from "../notation/notation.ts";
+import type { TallyRow, TallyShape } from "../notation/shapes.ts";
 import { NodeFrame } from "../pane/node-frame.tsx";
 import { ShapeView } from "./shape-view.tsx";
 

@@ -4,33 +4,48 @@ import { bytesOf, POINT, QUOTE, ZERO } from "../json/json-bytes.ts";
 /** Digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
 const LONGEST_NUMBER = 32;
 
-/** Pieces that are written over and over, one behind the other in memory. */
+/** Bytes that are written at a time. */
+const WORD = 4;
+
+/** Pieces that are written over and over, one behind the other in memory, each filled up to whole words. */
 export class Pieces {
-  readonly letters: Uint8Array;
-  /** Where each begins, and where the last one ends. */
+  readonly words: Int32Array;
+  /** First word of each, and where the last one ends. */
   readonly starts: Uint32Array;
+  /** Bytes of each. */
+  readonly lengths: Uint32Array;
 
   constructor(texts: readonly string[]) {
-    this.letters = bytesOf(texts.join(""));
-    this.starts = new Uint32Array(texts.length + 1);
-    for (const [index, text] of texts.entries())
-      this.starts[index + 1] = (this.starts[index] as number) + bytesOf(text).length;
+    const pieces = texts.map(bytesOf);
+    this.lengths = Uint32Array.from(pieces, ({ length }) => length);
+    this.starts = new Uint32Array(pieces.length + 1);
+    for (const [index, { length }] of pieces.entries())
+      this.starts[index + 1] = (this.starts[index] as number) + Math.ceil(length / WORD);
+    const letters = new Uint8Array(WORD * (this.starts[pieces.length] as number));
+    for (const [index, piece] of pieces.entries())
+      letters.set(piece, WORD * (this.starts[index] as number));
+    const view = new DataView(letters.buffer);
+    this.words = Int32Array.from({ length: letters.length / WORD }, (_, word) =>
+      view.getInt32(WORD * word, true),
+    );
   }
 }
 
 export class ByteWriter {
   #bytes = new Uint8Array(4_096);
+  #view = new DataView(this.#bytes.buffer);
   #at = 0;
   readonly #digits = new Uint8Array(LONGEST_NUMBER);
 
-  piece({ letters, starts }: Pieces, index: number): void {
+  piece({ words, starts, lengths }: Pieces, index: number): void {
     const end = starts[index + 1] as number;
-    let from = starts[index] as number;
-    this.#reserve(end - from);
-    const bytes = this.#bytes;
-    let at = this.#at;
-    while (from < end) bytes[at++] = letters[from++] as number;
-    this.#at = at;
+    let word = starts[index] as number;
+    this.#reserve(WORD * (end - word));
+    const view = this.#view;
+    // What fills up the last word is written over by what comes next, or not taken.
+    for (let at = this.#at; word < end; at += WORD)
+      view.setInt32(at, words[word++] as number, true);
+    this.#at += lengths[index] as number;
   }
 
   /** Whole units of a last place, not negative, as a JSON text. */
@@ -86,5 +101,6 @@ export class ByteWriter {
     const longer = new Uint8Array(2 * (this.#at + length));
     longer.set(this.#bytes);
     this.#bytes = longer;
+    this.#view = new DataView(longer.buffer);
   }
 }

@@ -14,10 +14,10 @@ import type { VariedRules } from "./parameters.ts";
 export function figureOf({ place, input }: PlacedInput, city: TypedCity): Value {
   const { figures, objects } = city;
   switch (place.kind) {
-    case "list":
-      return objects[place.object] === null
-        ? null
-        : [...(objects[place.object] as readonly string[])];
+    case "list": {
+      const given = givenOf(objects[place.object]) as readonly string[] | null;
+      return given === null ? null : [...given];
+    }
     case "counts": {
       const counts: { [code: string]: Value } = Object.create(null);
       if (Number.isNaN(figures[place.first])) return null;
@@ -26,7 +26,7 @@ export function figureOf({ place, input }: PlacedInput, city: TypedCity): Value 
       return counts;
     }
     case "rows": {
-      const given = rowsOf(objects[place.object]);
+      const given = givenOf(objects[place.object]) as readonly object[] | null;
       if (given === null) return null;
       const table = city.tables[place.table] as Float64Array;
       return given.map((_, row): ValueRecord => {
@@ -45,9 +45,9 @@ export function figureOf({ place, input }: PlacedInput, city: TypedCity): Value 
   }
 }
 
-/** As a request gave them; of one that was read from its bytes they are only made now. */
-function rowsOf(given: unknown): readonly object[] | null {
-  return (given instanceof JsonPart ? given.value() : given) as readonly object[] | null;
+/** A list or rows as a request gave them; of one that was read from its bytes they are only made now. */
+function givenOf(given: unknown): unknown {
+  return given instanceof JsonPart ? given.value() : given;
 }
 
 function valueAt(

@@ -61,6 +61,8 @@ export class ByteReader {
   /** Where numbers go: slots of the city, or of a row. */
   #numbers: Float64Array;
   #start = 0;
+  /** Of the bytes that are read. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #objects = 0;
   /** Members of the object that was read last. */
   #found = 0;
@@ -90,6 +92,7 @@ export class ByteReader {
     this.#city = city;
     this.#numbers = city.figures;
     this.#start = 0;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (this.#object(bytes, from, this.#root.first, this.#root.end) !== to) return false;
     const { first, end } = this.#inputs;
     for (let place = first; place < end; place++)
@@ -102,11 +105,12 @@ export class ByteReader {
     if (bytes[start] !== OPEN_OBJECT) return FAILED;
     const names = this.#names;
     const seen = this.#seen;
+    const view = this.#view;
     const object = ++this.#objects;
     let found = 0;
     let at = skipSpace(bytes, start + 1);
     for (let place = first; bytes[at] !== CLOSE_OBJECT; place++) {
-      place = names.find(bytes, at, first, end, place);
+      place = names.find(bytes, view, at, first, end, place);
       if (place === FAILED || seen[place] === object) return FAILED;
       seen[place] = object;
       found++;
@@ -169,7 +173,8 @@ export class ByteReader {
     switch (place?.kind) {
       case "choice": {
         if (bytes[at] !== QUOTE) break;
-        const option = this.#names.find(bytes, at, group.first, group.end, group.first);
+        const { first, end } = group;
+        const option = this.#names.find(bytes, this.#view, at, first, end, first);
         if (option === FAILED) return FAILED;
         this.#numbers[this.#start + place.slot] = option - group.first;
         return this.#names.end;
@@ -201,25 +206,26 @@ export class ByteReader {
     group: NameGroup,
   ): number {
     const { figures, objects } = this.#city;
-    figures.fill(0, first, count);
-    const chosen: string[] = [];
+    const names = this.#names;
+    const view = this.#view;
+    for (let slot = first; slot < count; slot++) figures[slot] = 0;
+    let chosen = 0;
     let at = skipSpace(bytes, start + 1);
     for (let place = group.first; bytes[at] !== CLOSE_LIST; place++) {
-      place = this.#names.find(bytes, at, group.first, group.end, place);
+      place = names.find(bytes, view, at, group.first, group.end, place);
       const slot = first + place - group.first;
       // An option that is chosen twice is told as such.
       if (place === FAILED || figures[slot] === 1) return FAILED;
       figures[slot] = 1;
-      chosen.push((this.#members[place] as ByteMember).name);
-      at = next(bytes, this.#names.end, CLOSE_LIST);
+      chosen++;
+      at = next(bytes, names.end, CLOSE_LIST);
       if (at === FAILED) return FAILED;
     }
-    figures[count] = chosen.length;
-    objects[object] = chosen;
+    figures[count] = chosen;
+    objects[object] = new JsonPart(bytes, start, at + 1);
     return at + 1;
   }
 
-  /** The rows themselves are only read where the exact way asks for them. */
   #rows(
     bytes: Uint8Array,
     start: number,

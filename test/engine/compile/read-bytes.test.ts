@@ -158,12 +158,64 @@ describe("of one item", () => {
     expect(taken).toBeGreaterThan(RUNS / 50);
   });
 
-  test("a text in rows is there where the interpreter asks for it", () => {
-    const request = requestWith({});
-    expect(answerFromBytes(compiled, request, { explain: true })).toBe(null);
-    expect(answerFromBytes(compiled, request, { final: true })).toBe(
-      answerFromObjects(rules, request, true),
-    );
+  test("an explanation is left to others", () => {
+    expect(answerFromBytes(compiled, requestWith({}), { explain: true })).toBe(null);
+  });
+});
+
+describe("of an item that only the interpreter can score", () => {
+  const label = LABEL;
+  const options = ["a", "b", "城"].map((code) => ({ code, label }));
+  const rules = prepared(
+    smallRuleSet([
+      item("one", {
+        weight: 9,
+        inputs: {
+          list: { type: "list", label, options },
+          rows: {
+            type: "rows",
+            label,
+            maxRows: 3,
+            fields: { n: { type: "count", label }, t: { type: "text", label, maxLength: 4 } },
+          },
+        },
+        // Two for the option, one for each row with the text, and no more than the root of what rows say.
+        score: {
+          min: [
+            {
+              "+": [
+                { if: [{ in: ["城", { var: "list" }] }, 2, 0] },
+                { length: { filter: [{ var: "rows" }, { "===": [{ var: "t" }, "一"] }] } },
+              ],
+            },
+            {
+              squareRoot: [
+                {
+                  reduce: [
+                    { var: "rows" },
+                    { "+": [{ var: "accumulator" }, { var: "current.n" }] },
+                    0,
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      }),
+    ]),
+  );
+  const compiled = compileRuleSet(rules, { backEnd: "fused" });
+
+  test.each([
+    ['["a","城"]', '[{"n":8,"t":"一"},{"t":"二","n":8}]', "3.00"],
+    ['["城","a"]', '[{"n":1,"t":"一"}]', "1.00"],
+    ['["a","b"]', '[{"n":9,"t":"一"},{"n":7,"t":"一"}]', "2.00"],
+    ["[]", "[]", "0.00"],
+  ])("list %s and rows %s: %s points", (list, rows_, points) => {
+    const request = `{"inputs":{"one":{"list":${list},"rows":${rows_}}}}`;
+    const answer = answerFromBytes(compiled, request, { final: true });
+    expect(JSON.parse(answer ?? "null")).toMatchObject({ scores: { one: points } });
+    expect(answer).toBe(answerFromObjects(rules, request, true));
   });
 });
 

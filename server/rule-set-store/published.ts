@@ -59,11 +59,18 @@ const KEPT = 24;
 
 export type Revision = Omit<RuleSetRevisionRow, "files"> & { readonly withdrawn: boolean };
 
+/** The revisions as they were read, and what was last asked for and found among them. */
+interface List {
+  readonly until: number;
+  readonly revisions: Promise<readonly Revision[]>;
+  readonly found: RecentlyUsed<string, Promise<ServedRuleSet | undefined>>;
+}
+
 export class PublishedRuleSets {
   readonly #store: Store;
   /** Promises, so that many who ask at once wait for one and the same. */
   readonly #ready = new RecentlyUsed<string, Promise<Omit<ServedRuleSet, "supersededBy">>>(KEPT);
-  #list: { readonly until: number; readonly revisions: Promise<readonly Revision[]> } | null = null;
+  #list: List | null = null;
 
   constructor(store: Store) {
     this.#store = store;
@@ -85,7 +92,16 @@ export class PublishedRuleSets {
   }
 
   /** @param wanted `id`, or `id@sha256:…` (hash of the files, the content or the scoring, or 12 digits of one) */
-  async find(wanted: string): Promise<ServedRuleSet | undefined> {
+  find(wanted: string): Promise<ServedRuleSet | undefined> {
+    const { found } = this.#current();
+    return found.get(wanted, () => {
+      const search = this.#search(wanted);
+      search.catch(() => found.forget(wanted));
+      return search;
+    });
+  }
+
+  async #search(wanted: string): Promise<ServedRuleSet | undefined> {
     const found = await this.#find(wanted);
     if (found !== undefined) return found;
     // Another server may have published it a moment ago.
@@ -223,14 +239,19 @@ export class PublishedRuleSets {
   }
 
   #revisions(): Promise<readonly Revision[]> {
+    return this.#current().revisions;
+  }
+
+  #current(): List {
     const now = performance.now();
-    if (this.#list !== null && now < this.#list.until) return this.#list.revisions;
-    const list = { until: now + LIST_MS, revisions: readRevisions(this.#store.db) };
+    if (this.#list !== null && now < this.#list.until) return this.#list;
+    const revisions = readRevisions(this.#store.db);
+    const list: List = { until: now + LIST_MS, revisions, found: new RecentlyUsed(KEPT) };
     this.#list = list;
-    list.revisions.catch(() => {
+    revisions.catch(() => {
       if (this.#list === list) this.#list = null;
     });
-    return list.revisions;
+    return list;
   }
 
   async #serve(row: Revision, supersededBy: string | null): Promise<ServedRuleSet> {

@@ -61,7 +61,7 @@ export async function createDraft(draft: NewDraft, key: string): Promise<Draft> 
 
 export async function importDraft(name: string, zip: Blob): Promise<Draft> {
   const raw = { type: "application/zip", content: zip };
-  const { body } = await request<{ draft: Draft }>("POST", "/drafts/import", {
+  const { body } = await request<{ draft: Draft }>("POST", "/imported-drafts", {
     query: { name },
     raw,
   });

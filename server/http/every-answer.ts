@@ -1,6 +1,6 @@
 /**
- * @module Headers that every answer has: what a browser may do with it, and the request that it answers. An answer
- * made here carries them from the start; others get them when they are done.
+ * @module Headers that every answer has: what a browser may do with it, and the request that it answers. Data made
+ * here carry them from the start; pages and files get theirs when they are done.
  */
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
@@ -11,33 +11,50 @@ export type Headers = { readonly [name: string]: string };
 
 const REQUEST_ID = "x-request-id";
 
-/** What the library says, asked once: none of it depends on the request. */
-const PROTECTIONS: Headers = await protections();
+type Options = NonNullable<Parameters<typeof secureHeaders>[0]>;
 
-async function protections(): Promise<Headers> {
-  const asked = new Hono().use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      xFrameOptions: "DENY",
-      strictTransportSecurity: "max-age=31536000",
-      referrerPolicy: "no-referrer",
-    }),
-  );
+const EVERYWHERE: Options = { xFrameOptions: "DENY", strictTransportSecurity: "max-age=31536000" };
+
+const OF_PAGES = await protections({
+  ...EVERYWHERE,
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: "no-referrer",
+});
+
+/**
+ * The rest speaks of pages and what they load; systems that ask by the thousand would read it each time
+ * (OWASP REST Security Cheat Sheet, security headers).
+ */
+const OF_DATA = await protections({
+  ...EVERYWHERE,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+});
+
+/** What the library says, asked once: none of it depends on the request. */
+async function protections(options: Options): Promise<Headers> {
+  const asked = new Hono().use(secureHeaders(options));
   asked.get("/", (context) => context.body(null));
   return Object.fromEntries((await asked.request("/")).headers);
 }
 
-/** All headers of answers that have these of their own, but for the request's id; made once for many answers. */
+/** All headers of data that have these of their own, but for the request's id; made once for many answers. */
 export function withProtections(headers: Headers): Headers {
-  return { ...PROTECTIONS, [REQUEST_ID]: "", ...headers };
+  return { ...OF_DATA, [REQUEST_ID]: "", ...headers };
 }
 
 /**
@@ -62,7 +79,7 @@ export function answerWith(
 export function completeAnswer(context: Context<Environment>): void {
   if (context.get("complete")) return;
   const { headers } = context.res;
-  for (const [name, value] of Object.entries(PROTECTIONS))
+  for (const [name, value] of Object.entries(OF_PAGES))
     if (!headers.has(name)) headers.set(name, value);
   headers.set(REQUEST_ID, context.get("requestId"));
 }

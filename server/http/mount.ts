@@ -11,7 +11,7 @@ import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
 import { answerWith, type Body, type Headers, withProtections } from "./every-answer.ts";
-import { addressOf, identify, originOf, refuseOtherSites } from "./identify.ts";
+import { addressOf, identify, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
 import type { Answer, Route, RouteRequest } from "./route.ts";
@@ -79,16 +79,13 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         query: asked,
         body,
         raw: context.req.raw,
-        get http() {
+        http: () => {
           ownHeaders = true;
           return context;
         },
         who,
         address,
         language: context.get("language"),
-        get origin() {
-          return originOf(context, services);
-        },
         requestId: context.get("requestId"),
         aborted: () => context.req.raw.signal.aborted,
         header: (name) => context.req.header(name),

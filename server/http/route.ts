@@ -64,12 +64,11 @@ export interface RouteRequest<B = unknown> {
   readonly query: { readonly [name: string]: string };
   readonly body: B;
   readonly raw: Request;
-  /** For cookies; nothing else is taken from it. */
-  readonly http: Context;
+  /** For cookies and bodies that are read here; nothing else is taken from it. */
+  http(): Context;
   readonly who: Who;
   readonly address: string;
   readonly language: Language;
-  readonly origin: string;
   readonly requestId: string;
   /** True while the connection is gone. */
   readonly aborted: () => boolean;

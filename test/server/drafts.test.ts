@@ -355,7 +355,7 @@ describe.each(STORES)("drafts on %s", (store) => {
     const people = await service.signedIn("analyst");
     const response = await service.app.request(`/api/v1/rule-sets/${RULE_SET}/archive`);
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const imported = await people.send("POST", "/drafts/import?name=imported", {
+    const imported = await people.send("POST", "/imported-drafts?name=imported", {
       raw: bytes,
       type: "application/zip",
     });
@@ -369,7 +369,7 @@ describe.each(STORES)("drafts on %s", (store) => {
     const elsewhere = await service.app.request(`/api/v1/drafts/${made.draft.id}/archive`, {
       headers: { cookie: people.cookie },
     });
-    const foreign = await people.send("POST", "/drafts/import?name=foreign", {
+    const foreign = await people.send("POST", "/imported-drafts?name=foreign", {
       raw: new Uint8Array(await elsewhere.arrayBuffer()),
       type: "application/zip",
     });
@@ -381,7 +381,7 @@ describe.each(STORES)("drafts on %s", (store) => {
       ifMatch: 1,
     });
     expect([review.status, review.json.changes]).toEqual([201, []]);
-    const cut = await people.send("POST", "/drafts/import?name=cut", {
+    const cut = await people.send("POST", "/imported-drafts?name=cut", {
       raw: bytes.slice(0, 5000),
       type: "application/zip",
     });

@@ -258,6 +258,55 @@ describe("scoring", () => {
   });
 });
 
+describe("headers", () => {
+  const names = (response: Response) => [...response.headers.keys()].sort();
+
+  test("of data say what matters to whoever loads data", async () => {
+    const response = await post(`${SET}/score`, '{"inputs":{}}', {
+      "content-type": "application/json",
+      "x-request-id": "r1",
+    });
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-type": "application/json",
+      "cross-origin-resource-policy": "same-origin",
+      "strict-transport-security": "max-age=31536000",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "x-request-id": "r1",
+    });
+  });
+
+  test("of pages and of refusals have all that a browser heeds", async () => {
+    const page = await app.request("/api/docs");
+    const refusal = await post(`${SET}/score`, "{");
+    const all = [
+      "content-security-policy",
+      "content-type",
+      "cross-origin-opener-policy",
+      "cross-origin-resource-policy",
+      "origin-agent-cluster",
+      "referrer-policy",
+      "strict-transport-security",
+      "x-content-type-options",
+      "x-dns-prefetch-control",
+      "x-download-options",
+      "x-frame-options",
+      "x-permitted-cross-domain-policies",
+      "x-request-id",
+      "x-xss-protection",
+    ];
+    expect(names(page)).toEqual(all);
+    expect(names(refusal)).toEqual(expect.arrayContaining(all));
+  });
+});
+
+test("one expression finds the route of every address", async () => {
+  await app.request("/healthz");
+  // Addresses that it cannot tell apart, such as /things/{id}/parts beside /things/new, cost a search of each request.
+  expect(app.router.name).toBe("SmartRouter + RegExpRouter");
+});
+
 describe("pages and documents", () => {
   test("the OpenAPI document names every route and limit", async () => {
     const document = (await (await app.request("/api/v1/openapi.json")).json()) as {

@@ -92,7 +92,7 @@ export const draftSaveRoutes: readonly Route[] = [
       const path = query.path ?? "";
       if (!isRuleFileName(path))
         throw invalid("?path", "not_a_rule_file", { expected: "cases/*.json, *.json" });
-      const text = await readText(http, [JSON_TYPE, "text/plain"], MAX_FILE_BYTES);
+      const text = await readText(http(), [JSON_TYPE, "text/plain"], MAX_FILE_BYTES);
       const draft = params.draft ?? "";
       const { save } = await readDraft(store.db, draft);
       const before = await readSave(store.db, draft, Math.min(save, ifMatch()) || save);

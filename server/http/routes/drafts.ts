@@ -104,7 +104,7 @@ export const draftRoutes: readonly Route[] = [
   route(
     {
       method: "post",
-      path: "/drafts/import",
+      path: "/imported-drafts",
       zh: "把规则文件夹（zip）作为草稿导入",
       en: "Import a rule set's folder (zip) as a draft",
       access: DRAFT_WRITERS,
@@ -114,7 +114,9 @@ export const draftRoutes: readonly Route[] = [
       failures: [413, 415, 422],
     },
     async ({ query, http, change }, { store, ruleSets }) => {
-      const unpacked = await unpackFiles(await readBytes(http, ["application/zip"], MAX_SET_BYTES));
+      const unpacked = await unpackFiles(
+        await readBytes(http(), ["application/zip"], MAX_SET_BYTES),
+      );
       if (!unpacked.ok)
         throw new Problem("files_refused", {
           issues: [{ severity: "error", path: "", ...unpacked.fault }],

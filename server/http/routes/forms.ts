@@ -160,9 +160,10 @@ async function formOf(
 
 async function readBody({
   http,
+  header,
 }: Asked): Promise<{ readonly entries: readonly Entry[]; readonly hash: string }> {
-  const bytes = await readBytes(http, TYPES, MAX_SPREADSHEET_BYTES);
-  const type = /csv/i.test(http.req.header("content-type") ?? "") ? CSV : XLSX;
+  const bytes = await readBytes(http(), TYPES, MAX_SPREADSHEET_BYTES);
+  const type = /csv/i.test(header("content-type") ?? "") ? CSV : XLSX;
   const entries = readForm(await readSpreadsheet(bytes, type));
   if (entries !== null) return { entries, hash: hashBytes(bytes) };
   throw new Problem("files_refused", (language) => ({

@@ -87,7 +87,7 @@ export const sessionRoutes: readonly Route[] = [
       failures: [],
     },
     async ({ who, http, change: run }, services) => {
-      takeCookie(http, services);
+      takeCookie(http(), services);
       if (who.session === undefined) return DONE;
       const { session } = who;
       await run(async ({ trx, note }) => {
@@ -192,7 +192,7 @@ async function signIn(
         throw new Problem("password_expired");
       const agent = request.header("user-agent") ?? "";
       const opened = await startSession(changing, person.id, { address, agent });
-      giveCookie(request.http, services, opened);
+      giveCookie(request.http(), services, opened);
       const grants = await grantsOf(changing.trx, person.id);
       return { id: person.id, name: person.display_name, grants, session: opened.id };
     },

@@ -12,6 +12,11 @@ interface Kind {
 export const PROBLEMS = {
   malformed_json: { status: 400, zh: "请求不是合法的 JSON", en: "The request is not JSON" },
   not_signed_in: { status: 401, zh: "请先登录", en: "Please sign in" },
+  token_refused: {
+    status: 401,
+    zh: "令牌不对、已停用、已到期，或不得从这一网络地址使用",
+    en: "The token is wrong, withdrawn or expired, or may not be used from this network address",
+  },
   wrong_password: {
     status: 401,
     zh: "用户名或口令不对，或账号已锁定",

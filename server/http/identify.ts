@@ -35,7 +35,7 @@ export async function identify(
       // Its public half, where it has the form of a token of ours.
       facts: { client: /^cp_([0-9a-z]{20})_/.exec(token)?.[1] ?? null },
     });
-    throw new Problem("not_signed_in");
+    throw new Problem("token_refused");
   }
   // Most systems that ask send none, and need not have their origin worked out.
   if (context.req.header("cookie") === undefined) return NOBODY;

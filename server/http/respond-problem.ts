@@ -3,6 +3,11 @@ import type { Context } from "hono";
 import type { Language } from "../../engine/language/language.ts";
 import { PROBLEMS, type Problem } from "../problem.ts";
 
+/** How systems may say who they are (RFC 9110, 11.6.1; RFC 6750, 3); people have a page for it. */
+function challengeOf(code: Problem["code"]): string {
+  return code === "token_refused" ? 'Bearer error="invalid_token"' : "Bearer";
+}
+
 export function respondProblem(context: Context, problem: Problem, language: Language): Response {
   const { code, members, status } = problem;
   const document = {
@@ -12,6 +17,7 @@ export function respondProblem(context: Context, problem: Problem, language: Lan
     code,
     ...members(language),
   };
+  if (status === 401) context.header("WWW-Authenticate", challengeOf(code));
   if (status === 503) context.header("Retry-After", "5");
   if (problem.retryAfterSeconds !== null)
     context.header("Retry-After", String(problem.retryAfterSeconds));

@@ -301,6 +301,28 @@ describe("headers", () => {
   });
 });
 
+test.each([
+  ["nobody is told to sign in", {}, "not_signed_in", "Please sign in", "Bearer"],
+  [
+    "who sends a token that is none is told about the token",
+    { authorization: "Bearer cp_none" },
+    "token_refused",
+    "The token is wrong, withdrawn or expired, or may not be used from this network address",
+    'Bearer error="invalid_token"',
+  ],
+])("%s", async (_, headers, code, title, challenge) => {
+  const response = await app.request("/api/v1/drafts", {
+    headers: { ...headers, "accept-language": "en" },
+  });
+  expect(response.headers.get("www-authenticate")).toBe(challenge);
+  expect(await problem(response)).toEqual({
+    type: `urn:chengping:problem:${code}`,
+    title,
+    status: 401,
+    code,
+  });
+});
+
 test("one expression finds the route of every address", async () => {
   await app.request("/healthz");
   // Addresses that it cannot tell apart, such as /things/{id}/parts beside /things/new, cost a search of each request.

@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import type { Value } from "../logic/value.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import { formatOutput, formatScore } from "../score/format.ts";
-import type { ScoreResult } from "../score/result.ts";
+import type { ScoreRange, ScoreResult } from "../score/result.ts";
 import { rangeOfTotal, rangesBelow, ruleSetIdentity } from "../score/score.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import { ByteWriter, Pieces } from "./byte-writer.ts";
@@ -17,6 +17,18 @@ import type { Step } from "./steps.ts";
 import { unitsWriter } from "./units-text.ts";
 
 type Write = (units: number) => string;
+
+/** What a result says beside its scores. */
+export interface Waiting {
+  readonly status: ScoreResult["status"];
+  /** Ranges of the nodes that are not settled, by id; `null` where all are. */
+  readonly possible: { readonly [node: string]: ScoreRange } | null;
+  /** Missing inputs of each node that has some, as keys. */
+  readonly pending: ScoreResult["pending"];
+}
+
+/** Of a whole city. */
+export const NOTHING: Waiting = { status: "final", possible: null, pending: {} };
 
 export class Answer {
   readonly #prepared: PreparedRuleSet;
@@ -52,40 +64,65 @@ export class Answer {
       : new Pieces(ids.map((id, index) => `${index === 0 ? "" : ","}${JSON.stringify(id)}:`));
   }
 
-  /** Of a whole city that has just been run, outputs and all. */
-  final(warnings: readonly InputIssue[]): ScoreResult {
+  /** What there is to wait for in a city that has just been run node by node. */
+  waiting(
+    figureOf: (placed: PlacedInput) => Value | undefined,
+    isMissing: (placed: PlacedInput) => boolean,
+  ): Waiting {
+    const { steps, states } = this.#runner;
+    const pending: { [node: string]: readonly string[] } = {};
+    for (let index = 0; index < steps.length; index++) {
+      const { program, needed } = steps[index] as Step;
+      const awaited = needed()
+        .filter(isMissing)
+        .map(({ key }) => key);
+      if (awaited.length > 0) pending[program.node.id] = awaited;
+    }
+    return states[0] === "settled"
+      ? { status: "final", possible: null, pending }
+      : { status: "provisional", possible: this.#ranges().of(figureOf, isMissing), pending };
+  }
+
+  /** Of a city that has just been run, outputs and all. */
+  result({ status, possible, pending }: Waiting, warnings: readonly InputIssue[]): ScoreResult {
     const scores: { [node: string]: string | null } = {};
     const { steps } = this.#runner;
+    const { id } = this.#prepared.root;
     const total = this.#text(0);
     for (let index = 1; index < steps.length; index++)
       scores[steps[index]?.program.node.id as string] = this.#text(index);
     return {
       ruleSet: ruleSetIdentity(this.#prepared),
       engine: ENGINE_VERSION,
-      status: "final",
+      status,
       total,
-      range: total === null ? null : [total, total],
+      range: rangeOfTotal(id, total, possible),
       scores,
-      ranges: {},
+      ranges: rangesBelow(id, possible),
       outputs: this.#outputs(),
-      pending: {},
+      pending,
       warnings: [...warnings],
     };
   }
 
-  /** The same as `JSON.stringify` makes of {@link final}, in UTF-8. */
-  finalJson(warnings: readonly InputIssue[]): Uint8Array<ArrayBuffer> {
+  /** The same as `JSON.stringify` makes of {@link result}, in UTF-8. */
+  json(waiting: Waiting, warnings: readonly InputIssue[]): Uint8Array<ArrayBuffer> {
     const before = this.#before;
-    if (before === null) return bytesOf(JSON.stringify(this.final(warnings)));
+    if (before === null) return bytesOf(JSON.stringify(this.result(waiting, warnings)));
+    const { status, possible, pending } = waiting;
     const writer = this.#writer;
-    const total = this.#quoted(0);
-    const range = total === "null" ? total : `[${total},${total}]`;
+    const { id } = this.#prepared.root;
+    const range = JSON.stringify(rangeOfTotal(id, this.#text(0), possible));
     writer.letters(this.#beginning());
-    writer.text(`${total},"range":${range},"scores":{`);
+    writer.text(`"${status}","total":${this.#quoted(0)},"range":${range},"scores":{`);
     this.#writeScores(before);
-    writer.text(
-      `},"ranges":{},"outputs":${JSON.stringify(this.#outputs())},"pending":{},"warnings":[`,
-    );
+    writer.text('},"ranges":');
+    writer.text(JSON.stringify(rangesBelow(id, possible)));
+    writer.text(',"outputs":');
+    writer.text(JSON.stringify(this.#outputs()));
+    writer.text(',"pending":');
+    writer.text(JSON.stringify(pending));
+    writer.text(',"warnings":[');
     for (let index = 0; index < warnings.length; index++) {
       if (index > 0) writer.text(",");
       writer.letters(this.#warningJson(warnings[index] as InputIssue));
@@ -99,7 +136,7 @@ export class Answer {
     if (this.#head === null) {
       const identity = JSON.stringify(ruleSetIdentity(this.#prepared));
       this.#head = bytesOf(
-        `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":"final","total":`,
+        `{"ruleSet":${identity},"engine":${JSON.stringify(ENGINE_VERSION)},"status":`,
       );
     }
     return this.#head;
@@ -124,40 +161,6 @@ export class Answer {
     const json = bytesOf(JSON.stringify(warning));
     this.#warnings.set(warning, json);
     return json;
-  }
-
-  /** Of a city that was run node by node. */
-  provisional(
-    figureOf: (placed: PlacedInput) => Value | undefined,
-    isMissing: (placed: PlacedInput) => boolean,
-    warnings: readonly InputIssue[],
-  ): ScoreResult {
-    const { steps, states } = this.#runner;
-    const scores: { [node: string]: string | null } = {};
-    const pending: { [node: string]: readonly string[] } = {};
-    for (let index = 0; index < steps.length; index++) {
-      const { program, needed } = steps[index] as Step;
-      if (index > 0) scores[program.node.id] = this.#text(index);
-      const awaited = needed()
-        .filter(isMissing)
-        .map(({ key }) => key);
-      if (awaited.length > 0) pending[program.node.id] = awaited;
-    }
-    const total = this.#text(0);
-    const final = states[0] === "settled";
-    const possible = final ? null : this.#ranges().of(figureOf, isMissing);
-    return {
-      ruleSet: ruleSetIdentity(this.#prepared),
-      engine: ENGINE_VERSION,
-      status: final ? "final" : "provisional",
-      total,
-      range: rangeOfTotal(this.#prepared.root.id, total, possible),
-      scores,
-      ranges: rangesBelow(this.#prepared.root.id, possible),
-      outputs: this.#outputs(),
-      pending,
-      warnings: [...warnings],
-    };
   }
 
   /** A node's score as text; `null` where it has none. */

@@ -19,7 +19,7 @@ import type { Value } from "../logic/value.ts";
 import type { PreparedRuleSet } from "../rule-set/prepare.ts";
 import type { ScoreOutcome } from "../score/result.ts";
 import { type RunOptions, score as scoreByReference } from "../score/score.ts";
-import { Answer } from "./answer.ts";
+import { Answer, NOTHING, type Waiting } from "./answer.ts";
 import { FigureChanger } from "./change-figure.ts";
 import type { Test } from "./closures.ts";
 import { figureOf } from "./exact-way.ts";
@@ -106,9 +106,9 @@ export function compileRuleSet(
   return new Compiled(prepared, options);
 }
 
-/** What an answer is made as: of a whole city that has just been run, and of all others. */
+/** What an answer is made as: of a city that has just been run, and of all others. */
 interface Form<T> {
-  readonly whole: (warnings: readonly InputIssue[]) => T;
+  readonly scored: (waiting: Waiting, warnings: readonly InputIssue[]) => T;
   readonly other: (outcome: ScoreOutcome) => T;
 }
 
@@ -125,11 +125,11 @@ class Compiled implements CompiledRuleSet {
   readonly #asWritten: Float64Array;
   readonly #writers: readonly ((units: number) => string)[];
   readonly #asObject: Form<ScoreOutcome> = {
-    whole: (warnings) => ({ ok: true, result: this.#answer.final(warnings) }),
+    scored: (waiting, warnings) => ({ ok: true, result: this.#answer.result(waiting, warnings) }),
     other: (outcome) => outcome,
   };
   readonly #asJson: Form<JsonOutcome> = {
-    whole: (warnings) => ({ ok: true, json: this.#answer.finalJson(warnings) }),
+    scored: (waiting, warnings) => ({ ok: true, json: this.#answer.json(waiting, warnings) }),
     other: (outcome) =>
       outcome.ok ? { ok: true, json: bytesOf(JSON.stringify(outcome.result)) } : outcome,
   };
@@ -231,27 +231,27 @@ class Compiled implements CompiledRuleSet {
   }
 
   /** `null` where a formula has no value: the reference tells which, and why. */
-  #answered<T>(read: Read, options: RunOptions, { whole, other }: Form<T>): T | null {
+  #answered<T>(read: Read, options: RunOptions, { scored, other }: Form<T>): T | null {
     if (read.kind === "refused") return other({ ok: false, issues: read.issues });
     try {
       if (read.kind === "whole") {
         this.#runner.whole(this.#scratch, this.#asWritten, options.shouldStop);
         this.#runner.wholeOutputs();
-        return whole(read.warnings);
+        return scored(NOTHING, read.warnings);
       }
       this.#runner.stepwise(this.#scratch, this.#asWritten, read.beyond);
-      return other({ ok: true, result: this.#provisional(read.beyond, read.warnings) });
+      return scored(this.#waiting(read.beyond), read.warnings);
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;
       return null;
     }
   }
 
-  #provisional({ values, missing }: Beyond, warnings: readonly InputIssue[]) {
+  #waiting({ values, missing }: Beyond): Waiting {
     const city = this.#scratch;
     const known = (placed: PlacedInput): Value | undefined =>
       missing.has(placed) ? undefined : (values.get(placed) ?? figureOf(placed, city));
-    return this.#answer.provisional(known, (placed) => missing.has(placed), warnings);
+    return this.#answer.waiting(known, (placed) => missing.has(placed));
   }
 }
 

@@ -1,6 +1,7 @@
 /** @module One cell of a grid. The focused one is a field with its text selected, so that typing replaces it. */
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { GridColumn } from "./grid.tsx";
+import { OwnForm } from "./own-form.tsx";
 
 export type EndOfEdit = "enter" | "tab" | "back";
 
@@ -118,23 +119,25 @@ function CellField<Row>({
   };
   return (
     <>
-      <input
-        ref={field}
-        data-focused
-        data-editing={draft === null ? undefined : ""}
-        className="grid-field"
-        aria-label={column.title}
-        aria-invalid={wrong !== null}
-        aria-describedby={wrong === null ? undefined : messageId}
-        value={draft ?? text}
-        onFocus={(event) => draft === null && event.currentTarget.select()}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => enter()}
-        onDoubleClick={() =>
-          column.open === undefined ? setDraft(draft ?? text) : column.open(row)
-        }
-        onKeyDown={onKeyDown}
-      />
+      <OwnForm>
+        <input
+          ref={field}
+          data-focused
+          data-editing={draft === null ? undefined : ""}
+          className="grid-field"
+          aria-label={column.title}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : messageId}
+          value={draft ?? text}
+          onFocus={(event) => draft === null && event.currentTarget.select()}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onBlur={() => enter()}
+          onDoubleClick={() =>
+            column.open === undefined ? setDraft(draft ?? text) : column.open(row)
+          }
+          onKeyDown={onKeyDown}
+        />
+      </OwnForm>
       {wrong === null ? null : (
         <span id={messageId} role="alert" className="grid-message">
           {wrong}

@@ -4,6 +4,7 @@
  * need not be "opened" before one writes.
  */
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { OwnForm } from "../../ui/own-form.tsx";
 import { DragHandle } from "../dragging/drag-handle.tsx";
 import { useSlot } from "../dragging/use-slot.tsx";
 import { type FormulaView, useFormulaView } from "../formula-view.ts";
@@ -107,37 +108,41 @@ export function Leaf({
           <LiteralText shape={shape} />
         )}
       </span>
-      <input
-        ref={field}
-        className="fx-leaf-field"
-        data-leaf={at}
-        tabIndex={!inRow && view.selected === at ? 0 : -1}
-        aria-label={view.speech.get(at)}
-        // The row says it; the field is there for those who write in it.
-        aria-hidden={inRow && !editing ? true : undefined}
-        aria-invalid={refusal === null ? undefined : true}
-        aria-describedby={view.findings.some((one) => one.at === at) ? view.noteId(at) : undefined}
-        {...(editing ? suggestions.combobox : {})}
-        autoComplete="off"
-        spellCheck={false}
-        readOnly={view.readOnly}
-        value={draft ?? ""}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          setRefusal(null);
-        }}
-        onFocus={(event) => {
-          if (!inRow || editing) return;
-          setDraft(editableText(shape));
-          const { target } = event;
-          queueMicrotask(() => target.select());
-        }}
-        onCompositionStart={() => setDraft((text) => text ?? "")}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          if (editing && !commit(draft)) leave();
-        }}
-      />
+      <OwnForm>
+        <input
+          ref={field}
+          className="fx-leaf-field"
+          data-leaf={at}
+          tabIndex={!inRow && view.selected === at ? 0 : -1}
+          aria-label={view.speech.get(at)}
+          // The row says it; the field is there for those who write in it.
+          aria-hidden={inRow && !editing ? true : undefined}
+          aria-invalid={refusal === null ? undefined : true}
+          aria-describedby={
+            view.findings.some((one) => one.at === at) ? view.noteId(at) : undefined
+          }
+          {...(editing ? suggestions.combobox : {})}
+          autoComplete="off"
+          spellCheck={false}
+          readOnly={view.readOnly}
+          value={draft ?? ""}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setRefusal(null);
+          }}
+          onFocus={(event) => {
+            if (!inRow || editing) return;
+            setDraft(editableText(shape));
+            const { target } = event;
+            queueMicrotask(() => target.select());
+          }}
+          onCompositionStart={() => setDraft((text) => text ?? "")}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            if (editing && !commit(draft)) leave();
+          }}
+        />
+      </OwnForm>
       {slot.takesDrops && view.selected === at && !view.readOnly && !editing && at !== "" && (
         <DragHandle at={at} />
       )}

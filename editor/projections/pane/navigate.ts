@@ -5,6 +5,9 @@
 
 const PLACE = "[data-at]";
 
+/** The field of a leaf stands in a form of its own. */
+const FIELD = "> .own-form > [data-leaf]";
+
 export type Direction = "next" | "previous" | "first" | "last" | "child" | "parent";
 
 /** The place that an element stands in. */
@@ -36,7 +39,7 @@ export function neighbour(
 
 /** The next or previous leaf or empty slot that can be written into; `null` at the ends. */
 export function nextLeaf(from: HTMLElement, back: boolean, root: HTMLElement): HTMLElement | null {
-  const leaves = [...root.querySelectorAll<HTMLElement>(`${PLACE}:has(> [data-leaf])`)];
+  const leaves = [...root.querySelectorAll<HTMLElement>(`${PLACE}:has(${FIELD})`)];
   const order = back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
   const beyond = leaves.filter(
     (leaf) =>
@@ -58,7 +61,7 @@ export function elementOf(at: string, root: HTMLElement): HTMLElement | null {
 
 /** Gives the focus to a place: to the field of a leaf, else to the node itself. */
 export function focusPlace(element: HTMLElement): void {
-  const field = element.querySelector<HTMLElement>(":scope > [data-leaf]");
+  const field = element.querySelector<HTMLElement>(`:scope ${FIELD}`);
   (element.matches("[tabindex]") ? element : (field ?? element)).focus({ preventScroll: false });
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { setValue } from "../../document/edit.ts";
 import type { DocumentNode } from "../../document/nodes.ts";
 import { useText } from "../../messages/index.ts";
+import { OwnForm } from "../../ui/own-form.tsx";
 import { useWorkspace } from "../workspace-store.ts";
 import { readShare, showShare, weightOf } from "./weights.ts";
 
@@ -67,19 +68,21 @@ export function WeightField({
   };
 
   return (
-    <input
-      className={`tree-weight${wrong ? " is-wrong" : ""}`}
-      value={typed}
-      inputMode="decimal"
-      aria-label={t("weightOf", { name: text(node.name) })}
-      aria-invalid={wrong}
-      title={wrong ? t("weightWrong") : undefined}
-      tabIndex={isActive ? 0 : -1}
-      onClick={(event) => event.stopPropagation()}
-      onFocus={(event) => event.currentTarget.select()}
-      onChange={({ target }) => type(target.value)}
-      onKeyDown={onKey}
-      onBlur={put}
-    />
+    <OwnForm>
+      <input
+        className={`tree-weight${wrong ? " is-wrong" : ""}`}
+        value={typed}
+        inputMode="decimal"
+        aria-label={t("weightOf", { name: text(node.name) })}
+        aria-invalid={wrong}
+        title={wrong ? t("weightWrong") : undefined}
+        tabIndex={isActive ? 0 : -1}
+        onClick={(event) => event.stopPropagation()}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={({ target }) => type(target.value)}
+        onKeyDown={onKey}
+        onBlur={put}
+      />
+    </OwnForm>
   );
 }

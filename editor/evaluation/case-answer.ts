@@ -7,16 +7,17 @@ import type { PreparedNode } from "../../engine/rule-set/prepare.ts";
 import { formatScore } from "../../engine/score/format.ts";
 import type { CaseAnswer } from "./answers.ts";
 
-const known = new WeakMap<CaseRun, CaseAnswer>();
+/** A result that stayed the same object over an edit keeps its answer. */
+const known = new WeakMap<CaseRun["result"], CaseAnswer>();
 
 /** @param node the case's own; `undefined` for cases of a whole city, and of a node that is not there */
 export function caseAnswer(run: CaseRun, node: PreparedNode | undefined): CaseAnswer {
-  const earlier = known.get(run);
+  const earlier = known.get(run.result);
   if (earlier !== undefined) return earlier;
   const { case: one, passed, differences } = run.result;
   const actual = node === undefined ? withActual(one.expect, run) : nodeActual(run, node);
   const answer = { id: one.id, passed, differences, actual };
-  known.set(run, answer);
+  known.set(run.result, answer);
   return answer;
 }
 

@@ -38,10 +38,13 @@ export function coverageOf(nodes: readonly PreparedNode[], runs: readonly CaseRu
     const reached = new Map<Expression, ReachedFormula>();
     for (const { result, hits, issues, scores } of runs) {
       for (const { formula, hits: seen } of hits.get(node.id) ?? []) {
-        const known = reached.get(formula) ?? { cases: [], hits: [] };
+        let known = reached.get(formula);
+        if (known === undefined) {
+          known = { cases: [], hits: [] };
+          reached.set(formula, known);
+        }
         known.cases.push(result.case.id);
         known.hits.push(seen);
-        reached.set(formula, known);
       }
       recorder.startCase(result.case.id);
       if (issues.length > 0) recorder.seeRefusals(node, issues);

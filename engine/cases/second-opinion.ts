@@ -36,7 +36,10 @@ const DOUBLE_NOISE = 1e-9;
 export function isNearThreshold(expression: Expression, [left, right]: readonly Value[]): boolean {
   if (expression.kind !== "operation" || !COMPARISONS.has(expression.operator)) return false;
   if (!(left instanceof Rational) || !(right instanceof Rational)) return false;
-  const scale = Math.max(1, Math.abs(toDouble(right)));
+  const nearest = toDouble(right);
+  const scale = Math.max(1, Math.abs(nearest));
+  // Two doubles that are further apart than that stand for numbers that are; only the others are subtracted exactly.
+  if (Math.abs(toDouble(left) - nearest) > 2 * DOUBLE_NOISE * scale) return false;
   return Math.abs(toDouble(subtract(left, right))) <= DOUBLE_NOISE * scale;
 }
 

@@ -108,17 +108,21 @@ export function isZero(a: Rational): boolean {
 
 /** The nearest double; for pictures and second opinions, never for scores. */
 export function toDouble(a: Rational): number {
+  if (isBelow(a.numerator, DOUBLE_RANGE) && isBelow(a.denominator, DOUBLE_RANGE))
+    return Number(a.numerator) / Number(a.denominator);
   const n = bitLength(a.numerator);
   const d = bitLength(a.denominator);
-  if (n < 1000 && d < 1000) return Number(a.numerator) / Number(a.denominator);
   // Both sides are scaled to keep 1,000 bits, far more than the 53 that a double holds.
   const shift = BigInt(Math.max(0, Math.min(n, d) - 900));
   return Number(a.numerator >> shift) / Number(a.denominator >> shift);
 }
 
+/** Well within the doubles, which end at 2^1024. */
+const DOUBLE_RANGE = 1n << 996n;
+
 function checkSize(value: Rational): Rational {
   // A cheap look first: toString(16) below costs, and almost no number is large.
-  if (isSmall(value.numerator) && isSmall(value.denominator)) return value;
+  if (isBelow(value.numerator, SMALL) && isBelow(value.denominator, SMALL)) return value;
   if (bitLength(value.numerator) + bitLength(value.denominator) > MAX_BITS)
     throw new NumberTooLarge();
   return value;
@@ -126,8 +130,8 @@ function checkSize(value: Rational): Rational {
 
 const SMALL = 1n << 1024n;
 
-function isSmall(value: bigint): boolean {
-  return value < SMALL && value > -SMALL;
+function isBelow(value: bigint, bound: bigint): boolean {
+  return value < bound && value > -bound;
 }
 
 /** Bits of the magnitude, rounded up to a multiple of four. */

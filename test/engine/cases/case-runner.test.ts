@@ -1,5 +1,6 @@
 /** An answer after an edit that leans on memory is the answer that a fresh start gives. */
 import { describe, expect, test } from "vitest";
+import type { Case } from "../../../engine/cases/case.ts";
 import { CaseRunner } from "../../../engine/cases/case-runner.ts";
 import { coverageOf, disagreementsOf, runCases } from "../../../engine/cases/run-cases.ts";
 import { checkRuleSet, RuleSetChecker } from "../../../engine/check/check-rule-set.ts";
@@ -7,8 +8,16 @@ import type { JsonValue } from "../../../engine/json/json-value.ts";
 import { shareStructure } from "../../../engine/json/share-structure.ts";
 import { type PreparedRuleSet, prepare } from "../../../engine/rule-set/prepare.ts";
 import { RuleSetReader, readRuleSet } from "../../../engine/rule-set/read-rule-set.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { createRandom } from "../../oracle/random.ts";
-import { filesOf, ruleSetFolder } from "../../support/load-rule-set.ts";
+import {
+  filesOf,
+  item,
+  LABEL,
+  prepared,
+  ruleSetFolder,
+  smallRuleSet,
+} from "../../support/load-rule-set.ts";
 
 /** A rule file's words that an analyst could exchange, with what could stand there instead. */
 const EDITS: readonly (readonly [RegExp, string])[] = [
@@ -89,6 +98,56 @@ describe("after each of many edits of the shipped rules", () => {
     expect(now).not.toBe(old);
     expect(now?.children?.[0]?.parts).toBe(old?.children?.[0]?.parts);
     expect(now?.children?.[1]).toBe(old?.children?.[1]);
+  });
+});
+
+describe("the result of a case after an edit", () => {
+  const inputs = { rate: { type: "percent", label: LABEL } } as const;
+  const one: Case = {
+    id: "one",
+    name: LABEL,
+    node: "bands",
+    inputs: { rate: 87.5 },
+    expect: { score: "10.25", parts: { full: "20.5", half: "10.25" } },
+    basis: "",
+    worked: "hand",
+  };
+  const bands = (from: number, parts = ["full", "half"], places = 2): PreparedRuleSet => {
+    const logic: { readonly [part: string]: Logic } = {
+      full: { if: [{ ">=": [{ var: "rate" }, from] }, 20.5, 0] },
+      half: { if: [{ ">=": [{ var: "rate" }, from] }, 10.25, 0] },
+    };
+    const node = item("bands", {
+      inputs,
+      parts: Object.fromEntries(parts.map((part) => [part, { logic: logic[part] as Logic }])),
+      score: { var: "half" },
+      rounding: { mode: "half-up", places },
+    });
+    return prepared(smallRuleSet([node]));
+  };
+  const runner = new CaseRunner();
+  const first = runner.run(bands(0.8), one).result;
+
+  test("is the same object where the node comes out the same", () => {
+    expect(first).toEqual({ case: one, passed: true, differences: [] });
+    expect(runner.run(bands(0.85), one).result).toBe(first);
+  });
+
+  test.each([
+    ["another band", bands(0.9), "0.00"],
+    ["finer rounding of the same score", bands(0.8, ["full", "half"], 3), "10.250"],
+  ])("is told anew after %s", (_, edited, score) => {
+    runner.run(bands(0.8), one);
+    const { result } = runner.run(edited, one);
+    expect(result.passed).toBe(false);
+    expect(result.differences[0]).toEqual({ what: "score", expected: "10.25", actual: score });
+  });
+
+  test("is another object when parts change their order, which is shown", () => {
+    const before = runner.run(bands(0.9), one).result;
+    const after = runner.run(bands(0.9, ["half", "full"]), one).result;
+    expect(after).toEqual(before);
+    expect(after).not.toBe(before);
   });
 });
 

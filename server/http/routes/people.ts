@@ -154,7 +154,7 @@ export const peopleRoutes: readonly Route[] = [
       access: HOLDER_KEEPERS,
       body: { kind: "json", schema: GRANT(PERSON_ROLES) },
       answer: { status: 201, type: JSON_TYPE, schema: ADDED },
-      failures: [],
+      failures: [409],
     },
     async ({ params, body, change }, { configuration }) => {
       const person = params.person ?? "";

@@ -11,6 +11,7 @@ import { storeProblemOf } from "../storage/store-problem.ts";
 import { docsRoutes } from "./docs.ts";
 import { completeAnswer } from "./every-answer.ts";
 import { healthRoutes } from "./health.ts";
+import { isSecure } from "./identify.ts";
 import { invitationPage } from "./invitation-page.ts";
 import { mount } from "./mount.ts";
 import { oidcPages } from "./oidc-pages.ts";
@@ -45,7 +46,7 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
       wantedLanguage(context.req.query("lang"), context.req.header("accept-language")),
     );
     await next();
-    completeAnswer(context);
+    completeAnswer(context, isSecure(context, services));
     const { method, path } = context.req;
     const { status } = context.res;
     const seconds = (performance.now() - start) / 1_000;

@@ -67,6 +67,7 @@ async function readLimited(context: Context, maximum: number): Promise<Buffer> {
   if (declared > maximum) throw new Problem("too_large", { maximum });
   // What @hono/node-server hands over spares a web stream per request; requests made in tests have none.
   const { incoming } = (context.env ?? {}) as { incoming?: IncomingMessage };
+  if (incoming?.complete) return readComplete(incoming, maximum);
   if (incoming !== undefined) return readIncoming(incoming, maximum);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -78,7 +79,13 @@ async function readLimited(context: Context, maximum: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The same of a message of Node's own. */
+/** The same of a message that is there as a whole, as most are: it came with its headers. */
+function readComplete(incoming: IncomingMessage, maximum: number): Buffer {
+  if (incoming.readableLength > maximum) throw new Problem("too_large", { maximum });
+  return (incoming.read() as Buffer | null) ?? Buffer.alloc(0);
+}
+
+/** The same of one that is still coming in. */
 function readIncoming(incoming: IncomingMessage, maximum: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -67,8 +67,11 @@ export function originOf(context: Context, { configuration }: Services): string 
   return `${proxied ?? url.protocol.replace(":", "")}://${host}`;
 }
 
-export function isSecure(context: Context, services: Services): boolean {
-  return originOf(context, services).startsWith("https:");
+/** As {@link originOf} has it, without working out the rest of it. */
+export function isSecure(context: Context, { configuration }: Services): boolean {
+  if (configuration.origin !== null) return configuration.origin.startsWith("https:");
+  const proxied = configuration.trustProxy ? context.req.header("x-forwarded-proto") : undefined;
+  return proxied === undefined ? context.req.url.startsWith("https:") : proxied === "https";
 }
 
 /** A page of another site cannot act in a person's name (Fetch Metadata; Origin where it is absent). */

@@ -11,7 +11,7 @@ import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
 import { readJsonBody } from "./body.ts";
 import { answerWith, type Body, type Headers, withProtections } from "./every-answer.ts";
-import { addressOf, identify, refuseOtherSites } from "./identify.ts";
+import { addressOf, identify, isSecure, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
 import type { Answer, Route, RouteRequest } from "./route.ts";
@@ -102,7 +102,11 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       const more = headersOf(result);
       return ownHeaders
         ? context.newResponse(text, status, { ...usualHeaders(route, text !== null), ...more })
-        : answerWith(context, text, status, { usual: text === null ? ofNone : ofContent, more });
+        : answerWith(context, text, status, {
+            usual: text === null ? ofNone : ofContent,
+            more,
+            secure: isSecure(context, services),
+          });
     };
   }
 }

@@ -5,7 +5,9 @@ import type { PreparedRuleSet } from "../../engine/rule-set/prepare.ts";
 const compiled = new WeakMap<PreparedRuleSet, CompiledRuleSet>();
 
 export function compiledRules(prepared: PreparedRuleSet): CompiledRuleSet {
-  const known = compiled.get(prepared) ?? compileRuleSet(prepared, { backEnd: "fused" });
-  compiled.set(prepared, known);
-  return known;
+  const known = compiled.get(prepared);
+  if (known !== undefined) return known;
+  const made = compileRuleSet(prepared, { backEnd: "fused" });
+  compiled.set(prepared, made);
+  return made;
 }

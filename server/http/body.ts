@@ -22,9 +22,19 @@ const UPLOAD_MS = 300_000;
 /** Milliseconds between two pieces of a batch, which may take long as a whole. */
 const PIECE_MS = 60_000;
 
+/** A member that is left as it came, and its name as it stands in a body. */
+export interface MemberToLeave {
+  readonly name: string;
+  readonly token: Uint8Array;
+}
+
+export function memberToLeave(name: string): MemberToLeave {
+  return { name, token: tokenOf(name) };
+}
+
 /**
  * @param maximum bytes
- * @param unread a member that is left as it came, where the body is plain
+ * @param unread left as it came, where the body is plain
  * @throws Problem 413, 415 or 400 with the line and column
  */
 export async function readJsonBody(
@@ -32,7 +42,7 @@ export async function readJsonBody(
   {
     maximum = MAX_BODY_BYTES,
     unread,
-  }: { readonly maximum?: number; readonly unread?: string } = {},
+  }: { readonly maximum?: number; readonly unread?: MemberToLeave | undefined } = {},
 ): Promise<unknown> {
   const type = context.req.header("content-type") ?? "";
   if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
@@ -40,10 +50,11 @@ export async function readJsonBody(
   }
   const bytes = await readLimited(context, maximum);
   if (unread === undefined) return readJson(bytes);
-  const around = readAround(bytes, tokenOf(unread));
+  const { name, token } = unread;
+  const around = readAround(bytes, token);
   if (around === undefined) return readJson(bytes);
-  const whole = (): unknown => (readJson(bytes) as JsonObject)[unread];
-  return { ...around.members, [unread]: new UnreadMember(around.part, whole) };
+  const whole = (): unknown => (readJson(bytes) as JsonObject)[name];
+  return { ...around.members, [name]: new UnreadMember(around.part, whole) };
 }
 
 /** @throws Problem 400 with the line and column, 422 for characters that would be lost */

@@ -2,6 +2,7 @@
  * @module Puts the routes at their addresses. What all have in common happens here, in this order: who asks, may
  * they, is the request as the route says; then the route; then the answer.
  */
+import type { TSchema } from "@sinclair/typebox";
 import type { Context, Hono } from "hono";
 import { type ChangeRequest, change } from "../changes/change.ts";
 import { hasRole, type Who } from "../people/who.ts";
@@ -9,12 +10,12 @@ import { invalid, OutOfScope, Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
 import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
-import { readJsonBody } from "./body.ts";
+import { memberToLeave, readJsonBody } from "./body.ts";
 import { answerWith, type Body, type Headers, withProtections } from "./every-answer.ts";
 import { addressOf, identify, isSecure, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
-import type { Answer, Route, RouteRequest } from "./route.ts";
+import type { Answer, Body as RequestBody, Route, RouteRequest } from "./route.ts";
 
 export const BASE = "/api/v1";
 
@@ -26,6 +27,7 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
   const schemas = createRequestSchemas();
   for (const route of routes) {
     const checkBody = route.body?.kind === "json" ? schemas.body(route.body.schema) : null;
+    const reading = route.body?.kind === "json" ? readingOf(route.body) : {};
     const checkQuery = schemas.query(route.query ?? {});
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     const ofContent = withProtections(usualHeaders(route, true));
@@ -63,7 +65,7 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
       checkQuery(query);
       let body: unknown;
       if (route.body?.kind === "json") {
-        body = await readJsonBody(context, route.body);
+        body = await readJsonBody(context, reading);
         checkBody?.(body);
       }
       const { lang: _, ...asked } = query;
@@ -209,6 +211,13 @@ function contentOf(answer: Plain, route: Route): readonly [Body, 200 | 201 | 204
       // 304 is as empty as 204.
       return [null, (answer.status ?? 204) as 204];
   }
+}
+
+function readingOf({ maximum, unread }: Extract<RequestBody<TSchema>, { kind: "json" }>) {
+  return {
+    ...(maximum === undefined ? {} : { maximum }),
+    ...(unread === undefined ? {} : { unread: memberToLeave(unread) }),
+  };
 }
 
 function usualHeaders({ access }: Route, content: boolean): Headers {

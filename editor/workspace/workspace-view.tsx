@@ -78,7 +78,8 @@ export function WorkspaceView({
     typeof state?.pane === "string" ? state.pane : asked === undefined ? "tree" : "rule",
   );
   const [dialog, setDialog] = useState<"palette" | "keys" | null>(null);
-  useEffect(() => followWorkspace(startedFrom), [startedFrom]);
+  // Before what shows the document listens to it: an edit is on its way to the worker while the page is drawn.
+  useLayoutEffect(() => followWorkspace(startedFrom), [startedFrom]);
   // Before the page of differences reads what its address asks for.
   useLayoutEffect(() => compareWith(base, comparedWith), [base, comparedWith]);
   useLookAt(node);

@@ -4,6 +4,8 @@ import { bytesOf, POINT, QUOTE, ZERO } from "../json/json-bytes.ts";
 /** Digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
 const LONGEST_NUMBER = 32;
 
+const LARGEST_INT32 = 2 ** 31 - 1;
+
 /** Bytes that are written at a time. */
 const WORD = 4;
 
@@ -54,11 +56,19 @@ export class ByteWriter {
     let from = LONGEST_NUMBER;
     digits[--from] = QUOTE;
     let rest = units;
-    for (let written = 0; rest > 0 || written <= places; written++) {
+    let written = 0;
+    for (; rest > LARGEST_INT32; written++) {
       if (written === places && places > 0) digits[--from] = POINT;
       const tens = Math.floor(rest / 10);
       digits[--from] = ZERO + (rest - tens * 10);
       rest = tens;
+    }
+    // What fits is divided as an integer, which takes a fraction of the time.
+    for (let small = rest | 0; small > 0 || written <= places; written++) {
+      if (written === places && places > 0) digits[--from] = POINT;
+      const tens = (small / 10) | 0;
+      digits[--from] = ZERO + (small - tens * 10);
+      small = tens;
     }
     digits[--from] = QUOTE;
     this.#reserve(LONGEST_NUMBER);

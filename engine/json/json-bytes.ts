@@ -72,8 +72,18 @@ export function tokenOf(value: string | boolean): Uint8Array {
   return bytesOf(JSON.stringify(value));
 }
 
+/** Up to so many bytes a text is put together faster than a decoder is called. */
+const SHORT = 32;
+
 export function textBetween(bytes: Uint8Array, from: number, to: number): string {
-  return decoder.decode(bytes.subarray(from, to));
+  if (to - from > SHORT) return decoder.decode(bytes.subarray(from, to));
+  let text = "";
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x80) return decoder.decode(bytes.subarray(from, to));
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 /** Browsers and Node alike have it. */

@@ -123,7 +123,8 @@ function problemOf(error: unknown): Problem {
 
 /** `?lang=` before Accept-Language; the first that we have, else Chinese. */
 function wantedLanguage(query: string | undefined, header: string | undefined): Language {
-  for (const wish of [query ?? "", ...(header ?? "").split(",")]) {
+  const wished = query === undefined ? header : `${query},${header ?? ""}`;
+  for (const wish of wished?.split(",") ?? []) {
     const language = readLanguage(wish.split(";")[0] ?? "");
     if (language !== null) return language;
   }

@@ -33,29 +33,40 @@ function arrange(folder, pictures, columns, width) {
   let sheet = [[]];
   let used = 0;
   for (const picture of pictures) {
-    const size = sizeOf(join(folder, picture));
-    const height = Math.min(HEIGHT - CAPTION - GAP, Math.round((size.height * width) / size.width));
-    const needed = height + CAPTION + GAP;
-    if (used + needed > HEIGHT && used > 0) {
-      used = 0;
-      if (sheet.length < columns) sheet.push([]);
-      else {
-        sheets.push(sheet);
-        sheet = [[]];
+    for (const part of partsOf(folder, picture, width)) {
+      const needed = part.height + CAPTION + GAP;
+      if (used + needed > HEIGHT && used > 0) {
+        used = 0;
+        if (sheet.length < columns) sheet.push([]);
+        else {
+          sheets.push(sheet);
+          sheet = [[]];
+        }
       }
+      sheet.at(-1).push(part);
+      used += needed;
     }
-    sheet.at(-1).push({ picture, height });
-    used += needed;
   }
   return [...sheets, sheet].filter((one) => one.flat().length > 0);
 }
 
+/** A picture that is higher than a sheet goes on in the next column. */
+function partsOf(folder, picture, width) {
+  const size = sizeOf(join(folder, picture));
+  const whole = Math.round((size.height * width) / size.width);
+  const room = HEIGHT - CAPTION - GAP;
+  const parts = [];
+  for (let from = 0; from < whole; from += room)
+    parts.push({ picture, from, height: Math.min(room, whole - from) });
+  return parts;
+}
+
 function htmlOf(folder, sheet, width) {
   const columns = sheet.map((column) => {
-    const pictures = column.map(({ picture, height }) => {
+    const pictures = column.map(({ picture, from, height }) => {
       const data = readFileSync(join(folder, picture)).toString("base64");
       return `<figure><figcaption>${basename(picture, ".png")}</figcaption>
-        <img src="data:image/png;base64,${data}" style="width:${width}px;height:${height}px;object-fit:cover;object-position:top left"></figure>`;
+        <img src="data:image/png;base64,${data}" style="width:${width}px;height:${height}px;object-fit:cover;object-position:0 ${-from}px"></figure>`;
     });
     return `<div>${pictures.join("")}</div>`;
   });

@@ -74,16 +74,22 @@ for (const { name, locale, width, dark } of pages) {
   const page = await context.newPage();
   page.on("pageerror", (error) => troubles.push(`${page.url()} ${error}`));
   await page.goto(address);
+  // What is below the window is drawn too: the pictures show all of it.
+  await page.addStyleTag({ content: ".fp.fp { content-visibility: visible !important; }" });
   for (const item of items) {
     for (const view of views) {
       await page.evaluate((asked) => {
         location.hash = asked;
       }, `node=${item}&view=${view}`);
       await page.waitForSelector(`[data-ready="${item} ${view}"]`, { timeout: 60_000 });
-      // Monaco draws its lines when its text has come.
-      if (view === "json") await page.waitForSelector(".view-line", { timeout: 60_000 });
       const panes = await page.locator(`[data-projection=${view}]`).count();
       if (panes === 0) continue;
+      // Monaco draws its lines when its text has come.
+      if (view === "json")
+        await page
+          .locator(".fp:has(.view-line)")
+          .nth(panes - 1)
+          .waitFor({ timeout: 60_000 });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (sideways) troubles.push(`${item} ${view} ${name}: scrolls sideways`);
       const picture = `${item}-${view}-${name}.png`;

@@ -294,10 +294,10 @@ export const projections = {
   unknownOperator: "unknown function {{operator}}",
   words: { true: "yes", false: "no", null: "blank", data: "data", text: "text" },
   zero: {
-    when: "if divided by 0",
+    when: "division by 0",
     counts: "counts",
     outside: "ruled out above",
-    ranged: "never 0",
+    ranged: "cannot occur",
     none: "not settled",
   },
   signs: {

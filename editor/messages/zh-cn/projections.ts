@@ -294,7 +294,7 @@ export const projections = {
     when: "分母为 0 时",
     counts: "计",
     outside: "前已规定",
-    ranged: "数据不会为 0",
+    ranged: "不会有此情形",
     none: "未作规定",
   },
   signs: { "≥": "不低于", ">": "高于", "≤": "不高于", "<": "低于", "=": "等于", "≠": "不等于" },

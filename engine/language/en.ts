@@ -1,8 +1,8 @@
 /** @module English. */
 
-import { labelOf } from "./member-labels.ts";
 import type { Messages, Words } from "./messages.ts";
 import { percentText } from "./number-text.ts";
+import { schemaWords } from "./schema-words.ts";
 import { unitText } from "./unit-words.ts";
 
 const range = (words: Words): string => {
@@ -84,11 +84,7 @@ export const en: Messages = {
       `the number ${found} has more than 15 significant digits and cannot be taken exactly`,
   },
   findings: {
-    schema: ({ keyword = "", message = keyword, missingProperty, expected }) => {
-      if (missingProperty !== undefined)
-        return `does not keep to the file format: “${labelOf(missingProperty).en}” (${missingProperty}) is missing`;
-      return `does not keep to the file format: ${expected === undefined ? message : `must be ${expected}`}`;
-    },
+    schema: (words) => `does not keep to the file format: ${schemaWords(words, "en")}`,
     missing_file: ({ wanted }) => `the file ${wanted} is missing`,
     unused_file: ({ file }) => `no node refers to the file ${file}`,
     file_used_twice: ({ wanted }) => `the file ${wanted} is referred to twice`,

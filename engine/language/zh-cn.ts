@@ -1,8 +1,8 @@
 /** @module 简体中文。用词以通知为准：指标、分项、权重、得分、填报、退回。 */
 
-import { labelOf } from "./member-labels.ts";
 import type { Messages, Words } from "./messages.ts";
 import { percentText } from "./number-text.ts";
+import { schemaWords } from "./schema-words.ts";
 
 const range = (words: Words): string => {
   const low = words.minimum ?? words.exclusiveMinimum;
@@ -21,29 +21,6 @@ const range = (words: Words): string => {
   ];
   return parts.filter(Boolean).join("、");
 };
-
-/** What the format asks for, by the keyword of JSON Schema that says so. */
-const SCHEMA: { readonly [keyword: string]: (words: Words) => string } = {
-  required: ({ missingProperty: name = "" }) => `缺少“${labelOf(name).zh}”（${name}）`,
-  additionalProperties: ({ additionalProperty: name }) => `“${name}”不是这里的一项`,
-  propertyNames: ({ propertyName: name }) => `不能用“${name}”作名称`,
-  not: () => "这个名称不能用",
-  type: ({ type, expected = type }) => `类型应为 ${expected}`,
-  enum: ({ allowedValues }) => `应为其中之一：${allowedValues}`,
-  const: ({ allowedValue }) => `只能是 ${allowedValue}`,
-  pattern: ({ pattern }) => `写法应符合 ${pattern}`,
-  format: () => "应为日期，年-月-日，如 2025-01-31",
-  minLength: () => "不能为空",
-  minimum: ({ limit }) => `不小于 ${limit}`,
-  maximum: ({ limit }) => `不大于 ${limit}`,
-  minItems: ({ limit }) => `至少 ${limit} 项`,
-  maxItems: ({ limit }) => `至多 ${limit} 项`,
-};
-
-function schemaWords(words: Words): string {
-  const { keyword = "", message = keyword } = words;
-  return SCHEMA[keyword]?.(words) ?? message;
-}
 
 const TYPES = {
   count: "整数",
@@ -104,7 +81,7 @@ export const zhCN: Messages = {
     json_number_not_exact: ({ found }) => `数 ${found} 超过 15 位有效数字，无法精确表示`,
   },
   findings: {
-    schema: (words) => `不符合文件格式：${schemaWords(words)}`,
+    schema: (words) => `不符合文件格式：${schemaWords(words, "zh-CN")}`,
     missing_file: ({ wanted }) => `缺少文件 ${wanted}`,
     unused_file: ({ file }) => `文件 ${file} 未被任何节点引用`,
     file_used_twice: ({ wanted }) => `文件 ${wanted} 被引用两次`,

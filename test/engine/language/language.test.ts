@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Finding, InputIssue } from "../../../engine/issue.ts";
 import { parseJson } from "../../../engine/json/parse-json.ts";
@@ -38,8 +39,41 @@ test("what the file format asks for is said in the reader's language", () => {
     "does not keep to the file format: “Label” (label) is missing",
   );
   const type = finding({ keyword: "type", expected: "array" });
-  expect(findingSentence(type, "zh-CN")).toBe("不符合文件格式：类型应为 array");
-  expect(findingSentence(type, "en")).toBe("does not keep to the file format: must be array");
+  expect(findingSentence(type, "zh-CN")).toBe("不符合文件格式：应为列表");
+  expect(findingSentence(type, "en")).toBe("does not keep to the file format: it should be a list");
+});
+
+/** Keywords that refuse a document, of those that stand anywhere in the schemas of rule files. */
+const REFUSING = [
+  ...["required", "additionalProperties", "propertyNames", "not", "type", "enum", "const"],
+  ...["pattern", "format", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum"],
+  ...["exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "contains"],
+  ...["minProperties", "maxProperties", "dependentRequired", "anyOf", "oneOf"],
+];
+
+function keywordsIn(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(keywordsIn);
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, member]) => [key, ...keywordsIn(member)]);
+}
+
+const KEYWORDS = REFUSING.filter((keyword) =>
+  readdirSync("rules/schema").some((file) =>
+    keywordsIn(JSON.parse(readFileSync(`rules/schema/${file}`, "utf8"))).includes(keyword),
+  ),
+);
+
+test.each(KEYWORDS)("what the format asks for by “%s” is said in words of our own", (keyword) => {
+  const facts = {
+    ...{ keyword, message: "the validator's own", missingProperty: "label", limit: 3 },
+    ...{ additionalProperty: "x", propertyName: "x", type: "array", allowedValues: ["a", "b"] },
+    ...{ allowedValue: "a", pattern: "^a$", format: "date" },
+  };
+  const finding: Finding = { severity: "error", code: "schema", path: "L1P1.json#/name", facts };
+  for (const language of ["zh-CN", "en"] as const) {
+    expect(findingSentence(finding, language)).not.toContain(facts.message);
+    expect(findingSentence(finding, language)).not.toContain("undefined");
+  }
 });
 
 test("both languages have the same messages", () => {

@@ -14,16 +14,18 @@ export const checkNames: Check = (context) => {
   for (const { id, node } of context.nodes) {
     for (const [input, declaration] of Object.entries(node.inputs ?? {})) {
       if (used.has(`${id}/${input}`) || declaration.informational) continue;
-      context.report("warning", "unused_input", `${id}#/inputs/${input}`, { input });
+      const facts = { input, text: declaration.label };
+      context.report("warning", "unused_input", `${id}#/inputs/${input}`, facts);
     }
-    for (const part of Object.keys(node.parts ?? {})) {
-      if (!used.has(`${id}/${part}`))
-        context.report("warning", "unused_part", `${id}#/parts/${part}`, { part });
+    for (const [part, { label }] of Object.entries(node.parts ?? {})) {
+      if (used.has(`${id}/${part}`)) continue;
+      const facts = { part, ...(label ? { text: label } : {}) };
+      context.report("warning", "unused_part", `${id}#/parts/${part}`, facts);
     }
-    for (const constant of Object.keys(node.constants ?? {})) {
-      if (!used.has(`${id}/${constant}`)) {
-        context.report("warning", "unused_constant", `${id}#/constants/${constant}`, { constant });
-      }
+    for (const [constant, { label }] of Object.entries(node.constants ?? {})) {
+      if (used.has(`${id}/${constant}`)) continue;
+      const facts = { constant, text: label };
+      context.report("warning", "unused_constant", `${id}#/constants/${constant}`, facts);
     }
   }
 };

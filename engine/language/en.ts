@@ -49,6 +49,10 @@ const meant = (closest: string | undefined): string =>
 const bound = (subject: string, points: string | null, side: string): string =>
   `${subject === "" ? "" : `${subject}: `}${side}${points === null ? "" : ` of the ${points}-point band`}`;
 
+/** What has a label is called by it, its name beside it. */
+const named = (name = "", label: string | undefined): string =>
+  label === undefined ? name : `“${label}” (${name})`;
+
 export const en: Messages = {
   inputs: {
     missing_input: () => "is missing; a final score needs it",
@@ -104,9 +108,10 @@ export const en: Messages = {
     unknown_name: ({ name, closest }) =>
       `there is no figure, part or constant named ${name}${meant(closest)}`,
     computed_name: () => "a name must be written out, it cannot be computed",
-    unused_input: ({ input }) => `no formula uses the figure ${input}`,
-    unused_part: ({ part }) => `no formula uses the part ${part}`,
-    unused_constant: ({ constant }) => `no formula uses the constant ${constant}`,
+    unused_input: ({ input, text }) => `no formula uses the figure ${named(input, text)}`,
+    unused_part: ({ part, text }) => `no formula uses the part ${named(part, text)}`,
+    unused_constant: ({ constant, text }) =>
+      `no formula uses the constant ${named(constant, text)}`,
     operand_type: ({ operator, expected, found }) =>
       `the operator ${operator} needs ${expected} and gets ${found}`,
     condition_not_boolean: () => "a condition must be true or false, not a number or text",

@@ -47,6 +47,10 @@ const EXPECTED: { readonly [token: string]: string } = {
 const bound = (subject: string, points: string | null, side: string): string =>
   `${subject} ${points === null ? "" : `${points} 分档`}${side}`.trim();
 
+/** What has a label is called by it, its name beside it. */
+const named = (name = "", label: string | undefined): string =>
+  label === undefined ? ` ${name} ` : `“${label}”（${name}）`;
+
 export const zhCN: Messages = {
   inputs: {
     missing_input: () => "缺少该数据；要求最终得分时必须填报",
@@ -101,9 +105,9 @@ export const zhCN: Messages = {
     unknown_name: ({ name, closest }) =>
       `没有名为 ${name} 的数据项、部分或常量${closest ? `，是否为 ${closest}？` : ""}`,
     computed_name: () => "名称须写明，不能由计算得出",
-    unused_input: ({ input }) => `数据项 ${input} 没有公式使用`,
-    unused_part: ({ part }) => `部分 ${part} 没有公式使用`,
-    unused_constant: ({ constant }) => `常量 ${constant} 没有公式使用`,
+    unused_input: ({ input, text }) => `数据项${named(input, text)}没有公式使用`,
+    unused_part: ({ part, text }) => `部分${named(part, text)}没有公式使用`,
+    unused_constant: ({ constant, text }) => `常量${named(constant, text)}没有公式使用`,
     operand_type: ({ operator, expected, found }) =>
       `运算符 ${operator} 需要${expected}，得到的是${found}`,
     condition_not_boolean: () => "条件应为是或否，不能是数或文字",

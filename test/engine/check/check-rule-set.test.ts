@@ -75,7 +75,7 @@ describe("formulas", () => {
     expect(findings([item("A", { inputs: { streets: count }, score: { var: "street" } })])).toEqual(
       [
         ["error", "unknown_name", "A#/score", { name: "street", closest: "streets" }],
-        ["warning", "unused_input", "A#/inputs/streets", { input: "streets" }],
+        ["warning", "unused_input", "A#/inputs/streets", { input: "streets", text: LABEL }],
       ],
     );
   });
@@ -96,7 +96,7 @@ describe("formulas", () => {
       findings([item("A", { inputs: { n: count }, parts, constants, score: { var: "n" } })]),
     ).toEqual([
       ["warning", "unused_part", "A#/parts/b1", { part: "b1" }],
-      ["warning", "unused_constant", "A#/constants/ten", { constant: "ten" }],
+      ["warning", "unused_constant", "A#/constants/ten", { constant: "ten", text: LABEL }],
     ]);
   });
 

@@ -76,6 +76,19 @@ test.each(KEYWORDS)("what the format asks for by “%s” is said in words of ou
   }
 });
 
+test.each([
+  [
+    { input: "stations", text: { zh: "监控点位数量", en: "Monitoring points" } },
+    "数据项“监控点位数量”（stations）没有公式使用",
+    "no formula uses the figure “Monitoring points” (stations)",
+  ],
+  [{ input: "stations" }, "数据项 stations 没有公式使用", "no formula uses the figure stations"],
+])("what nothing uses is called by its label, its name beside it", (facts, zh, en) => {
+  const path = "L3P1-A1#/inputs/stations";
+  const finding: Finding = { severity: "warning", code: "unused_input", path, facts };
+  expect([findingSentence(finding, "zh-CN"), findingSentence(finding, "en")]).toEqual([zh, en]);
+});
+
 test("both languages have the same messages", () => {
   expect(keysOf(messagesIn("en"))).toEqual(keysOf(messagesIn("zh-CN")));
 });

@@ -218,6 +218,8 @@ function FileEditor({ monaco }: { readonly monaco: Monaco }): ReactNode {
           automaticLayout: true,
           fontSize: 13,
           minimap: { enabled: false },
+          // Lines that stay at the top cover what was scrolled to, in a pane of few lines.
+          stickyScroll: { enabled: false },
           scrollBeyondLastLine: false,
           tabSize: 2,
           insertSpaces: true,

@@ -3,12 +3,13 @@
  * nobody can read them but on the metrics port. Labels are routes and outcomes, never people, cities or figures.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Durations } from "./durations.ts";
 
 export const registry = new Registry();
 const registers = [registry];
 
 /** Requests by route as the API names it; `page` for the plain pages, `none` where there is no route. */
-export const requestSeconds = new Histogram({
+export const requestSeconds = new Durations({
   name: "chengping_http_request_duration_seconds",
   help: "Requests by method, route and status, with how long they took until the answer began",
   labelNames: ["method", "route", "status"],
@@ -56,7 +57,7 @@ new Gauge({
   },
 });
 
-export const evaluationSeconds = new Histogram({
+export const evaluationSeconds = new Durations({
   name: "chengping_evaluation_duration_seconds",
   help: "Scores computed, by outcome: scored, refused",
   labelNames: ["outcome"],

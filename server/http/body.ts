@@ -48,7 +48,8 @@ export async function readJsonBody(
   if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Problem("unsupported_media_type", { expected: "application/json" });
   }
-  const bytes = await readLimited(context, maximum);
+  const read = readLimited(context, maximum);
+  const bytes = read instanceof Promise ? await read : read;
   if (unread === undefined) return readJson(bytes);
   const { name, token } = unread;
   const around = readAround(bytes, token);
@@ -72,17 +73,21 @@ function readJson(bytes: Buffer): JsonValue {
   }));
 }
 
-/** Stopped at the limit while it streams in. */
-async function readLimited(context: Context, maximum: number): Promise<Buffer> {
+/** At once where it is there as a whole; else stopped at the limit while it streams in. */
+function readLimited(context: Context, maximum: number): Buffer | Promise<Buffer> {
   const declared = Number(context.req.header("content-length") ?? "0");
   if (declared > maximum) throw new Problem("too_large", { maximum });
   // What @hono/node-server hands over spares a web stream per request; requests made in tests have none.
   const { incoming } = (context.env ?? {}) as { incoming?: IncomingMessage };
   if (incoming?.complete) return readComplete(incoming, maximum);
   if (incoming !== undefined) return readIncoming(incoming, maximum);
+  return readWeb(context.req.raw, maximum);
+}
+
+async function readWeb({ body }: Request, maximum: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of inTime(context.req.raw.body, { whole: BODY_MS })) {
+  for await (const chunk of inTime(body, { whole: BODY_MS })) {
     size += chunk.length;
     if (size > maximum) throw new Problem("too_large", { maximum });
     chunks.push(chunk);

@@ -4,7 +4,9 @@
  */
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { Services } from "../services.ts";
 import type { Environment } from "./app.ts";
+import { isSecure } from "./identify.ts";
 
 export type Body = string | Uint8Array<ArrayBuffer> | null;
 export type Headers = { readonly [name: string]: string };
@@ -78,11 +80,15 @@ export function answerWith(
 }
 
 /** What the answer says itself, such as the editor's policy of its own, stays. */
-export function completeAnswer(context: Context<Environment>, secure: boolean): void {
+export function completeAnswer(
+  context: Context<Environment>,
+  response: Response,
+  services: Services,
+): void {
   if (context.get("complete")) return;
-  const { headers } = context.res;
+  const { headers } = response;
   for (const [name, value] of Object.entries(OF_PAGES))
     if (!headers.has(name)) headers.set(name, value);
   headers.set(REQUEST_ID, context.get("requestId"));
-  if (secure) headers.set(TRANSPORT, A_YEAR);
+  if (isSecure(context, services)) headers.set(TRANSPORT, A_YEAR);
 }

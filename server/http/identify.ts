@@ -13,6 +13,13 @@ import { recordRefusal } from "./refusals.ts";
 const SECURE_COOKIE = "__Host-chengping";
 const PLAIN_COOKIE = "chengping";
 
+/** Most systems that ask for a score say nothing of themselves, and need not have their origin worked out. */
+export function namesSomebody(context: Context): boolean {
+  return (
+    context.req.header("cookie") !== undefined || context.req.header("authorization") !== undefined
+  );
+}
+
 export async function identify(
   context: Context,
   services: Services,
@@ -37,8 +44,6 @@ export async function identify(
     });
     throw new Problem("token_refused");
   }
-  // Most systems that ask send none, and need not have their origin worked out.
-  if (context.req.header("cookie") === undefined) return NOBODY;
   const secret = getCookie(context, isSecure(context, services) ? SECURE_COOKIE : PLAIN_COOKIE);
   if (secret === undefined) return NOBODY;
   return (await personOfSession(store.db, secret, clock(), idleMinutesOf(configuration))) ?? NOBODY;

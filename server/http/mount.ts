@@ -4,15 +4,17 @@
  */
 import type { TSchema } from "@sinclair/typebox";
 import type { Context, Hono } from "hono";
-import { type ChangeRequest, change } from "../changes/change.ts";
-import { hasRole, type Who } from "../people/who.ts";
+import type { ChangeRequest } from "../changes/change.ts";
+import { hasRole, NOBODY, type Who } from "../people/who.ts";
 import { invalid, OutOfScope, Problem } from "../problem.ts";
 import type { Services } from "../services.ts";
 import { isStorable } from "../text/storable.ts";
 import type { Environment } from "./app.ts";
+import { Asked, versionOf } from "./asked.ts";
 import { memberToLeave, readJsonBody } from "./body.ts";
 import { answerWith, type Body, type Headers, withProtections } from "./every-answer.ts";
-import { addressOf, identify, isSecure, refuseOtherSites } from "./identify.ts";
+import type { Frame } from "./frame.ts";
+import { addressOf, identify, isSecure, namesSomebody, refuseOtherSites } from "./identify.ts";
 import { recordRefusal } from "./refusals.ts";
 import { createRequestSchemas } from "./request-schema.ts";
 import type { Answer, Body as RequestBody, Route, RouteRequest } from "./route.ts";
@@ -23,7 +25,14 @@ export const BASE = "/api/v1";
 const SEGMENT = /^[\w.:@+-]{1,200}$/;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-export function mount(app: Hono<Environment>, routes: readonly Route[], services: Services): void {
+const NOTHING_ASKED: { readonly [name: string]: string } = {};
+
+export function mount(
+  app: Hono<Environment>,
+  routes: readonly Route[],
+  services: Services,
+  frame: Frame,
+): void {
   const schemas = createRequestSchemas();
   for (const route of routes) {
     const checkBody = route.body?.kind === "json" ? schemas.body(route.body.schema) : null;
@@ -32,25 +41,32 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     const ofContent = withProtections(usualHeaders(route, true));
     const ofNone = withProtections(usualHeaders(route, false));
-    const path = `${BASE}${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
-    app.on(route.method.toUpperCase(), path, async (context) => {
-      context.set("route", `${BASE}${route.path}`);
-      const address = addressOf(context, services);
-      const who = await identify(context, services, address);
-      context.set("who", who);
+    const path = `${BASE}${route.path}`;
+    app.on(route.method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1"), async (context) => {
+      const began = frame.begin(context);
+      let response: Response;
       try {
-        return await answer(context, who, address);
+        response = await answer(context);
       } catch (error) {
-        await recordIfRefused(error, context, route, who, { services, address });
-        throw error;
+        response = await refusal(context, error);
       }
+      frame.end(context, response, began, path);
+      return response;
     });
 
-    const answer = async (
-      context: Context<Environment>,
-      who: Who,
-      address: string,
-    ): Promise<Response> => {
+    const refusal = async (context: Context<Environment>, error: unknown): Promise<Response> => {
+      try {
+        await recordIfRefused(error, context, route, services);
+      } catch (failure) {
+        return frame.refuse(context, failure);
+      }
+      return frame.refuse(context, error);
+    };
+
+    const answer = async (context: Context<Environment>): Promise<Response> => {
+      const address = addressOf(context, services);
+      const who = namesSomebody(context) ? await identify(context, services, address) : NOBODY;
+      context.set("who", who);
       const params: { [name: string]: string } = {};
       for (const name of names) {
         const value = context.req.param(name) ?? "";
@@ -61,48 +77,23 @@ export function mount(app: Hono<Environment>, routes: readonly Route[], services
         refuseOtherSites(context, services);
       refuseUnlessAllowed(route, who, params, services);
 
-      const query = queryOf(context);
-      checkQuery(query);
+      const query = queryOf(context, checkQuery);
       let body: unknown;
       if (route.body?.kind === "json") {
         body = await readJsonBody(context, reading);
         checkBody?.(body);
       }
-      const { lang: _, ...asked } = query;
-      const changeRequest = changeRequestOf(context, route, who, address, {
-        params,
-        query: asked,
-        body,
-      });
-      // Whoever takes the context may set a cookie, which then stands among its headers.
-      let ownHeaders = false;
-      const request: RouteRequest = {
-        params,
-        query: asked,
-        body,
-        raw: context.req.raw,
-        http: () => {
-          ownHeaders = true;
-          return context;
-        },
-        who,
-        address,
-        language: context.get("language"),
-        requestId: context.get("requestId"),
-        aborted: () => context.req.raw.signal.aborted,
-        header: (name) => context.req.header(name),
-        ifMatch: () => versionOf(context),
-        scope: { city: params.city, unit: params.unit },
-        change: (work, decide) =>
-          change(services.store, services.clock, changeRequest, work, decide),
-        changeRequest,
-      };
+      const idempotency = route.repeatable
+        ? idempotencyOf(context, route, { params, query, body })
+        : undefined;
       if (route.conditional) versionOf(context);
-      const result = await route.handle(request as RouteRequest<never>, services);
+      const read = { params, query, body, who, address, idempotency };
+      const asked = new Asked(read, context, services);
+      const result = await route.handle(asked as RouteRequest as RouteRequest<never>, services);
       if (result.kind === "response") return result.response;
       const [text, status] = contentOf(result, route);
       const more = headersOf(result);
-      return ownHeaders
+      return asked.tookContext
         ? context.newResponse(text, status, { ...usualHeaders(route, text !== null), ...more })
         : answerWith(context, text, status, {
             usual: text === null ? ofNone : ofContent,
@@ -134,25 +125,31 @@ async function recordIfRefused(
   error: unknown,
   context: Context<Environment>,
   { method, path }: Route,
-  who: Who,
-  { services, address }: { readonly services: Services; readonly address: string },
+  services: Services,
 ): Promise<void> {
+  const who = context.get("who");
   if (who.kind === "nobody" || !(error instanceof Problem)) return;
   const { code } = error;
   if (code !== "forbidden" && code !== "cross_site" && !(error instanceof OutOfScope)) return;
   const { city, unit } = context.req.param() as { readonly [name: string]: string | undefined };
   await recordRefusal(services, {
     actor: who.id,
-    address,
+    address: addressOf(context, services),
     request: context.get("requestId"),
     object: `${method} ${path}`,
     facts: { code, ...(city ? { city } : {}), ...(unit ? { unit } : {}) },
   });
 }
 
-/** One value per name. */
-function queryOf(context: Context): { readonly [name: string]: string } {
-  if (!context.req.url.includes("?")) return {};
+/** One value per name, without the language, which is not the route's. */
+function queryOf(
+  context: Context,
+  check: (query: { readonly [name: string]: string }) => void,
+): { readonly [name: string]: string } {
+  if (!context.req.url.includes("?")) {
+    check(NOTHING_ASKED);
+    return NOTHING_ASKED;
+  }
   const query = new Map<string, string>();
   for (const [name, value] of new URL(context.req.url).searchParams) {
     if (query.has(name)) {
@@ -163,37 +160,30 @@ function queryOf(context: Context): { readonly [name: string]: string } {
     if (!isStorable(value)) throw invalid(`?${name}`, "invalid_character");
     query.set(name, value);
   }
-  return Object.fromEntries(query);
+  const { lang, ...asked } = Object.fromEntries(query);
+  check(lang === undefined ? asked : { lang, ...asked });
+  return asked;
 }
 
-function versionOf(context: Context): number {
-  const header = context.req.header("if-match");
-  if (header === undefined) throw new Problem("precondition_required");
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (version === undefined) {
-    throw new Problem("precondition_required", { found: header.slice(0, 100), expected: '"7"' });
-  }
-  return Number(version);
-}
-
-function changeRequestOf(
-  context: Context<Environment>,
-  route: Route,
-  who: Who,
-  address: string,
-  asked: { readonly params: object; readonly query: object; readonly body: unknown },
-): ChangeRequest {
-  const origin = { actor: who.id, address, request: context.get("requestId") };
+/** @throws Problem 400 for a key that is none */
+function idempotencyOf(
+  context: Context,
+  { method, path }: Route,
+  {
+    params,
+    query,
+    body = null,
+  }: { readonly params: object; readonly query: object; readonly body?: unknown },
+): ChangeRequest["idempotency"] {
   const key = context.req.header("idempotency-key");
-  if (key === undefined || !route.repeatable) return { origin };
+  if (key === undefined) return undefined;
   if (!KEY.test(key)) {
     throw new Problem("invalid_request", {
       issues: [{ code: "schema", severity: "error", path: "Idempotency-Key", pattern: KEY.source }],
     });
   }
-  const { params, query, body = null } = asked;
-  const request = { route: `${route.method} ${route.path}`, params, query, body } as never;
-  return { origin, idempotency: { key, request } };
+  const request = { route: `${method} ${path}`, params, query, body } as never;
+  return { key, request };
 }
 
 type Plain = Exclude<Answer, { readonly kind: "response" }>;

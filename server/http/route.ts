@@ -59,6 +59,7 @@ export interface RouteSpec<S extends TSchema = TSchema> {
   readonly failures: readonly number[];
 }
 
+/** Its members are taken one by one: most are made when they are asked for, so that a spread has none of them. */
 export interface RouteRequest<B = unknown> {
   readonly params: { readonly [name: string]: string };
   readonly query: { readonly [name: string]: string };

@@ -63,7 +63,7 @@ export type Revision = Omit<RuleSetRevisionRow, "files"> & { readonly withdrawn:
 interface List {
   readonly until: number;
   readonly revisions: Promise<readonly Revision[]>;
-  readonly found: RecentlyUsed<string, Promise<ServedRuleSet | undefined>>;
+  readonly found: RecentlyUsed<string, ServedRuleSet>;
 }
 
 export class PublishedRuleSets {
@@ -92,13 +92,17 @@ export class PublishedRuleSets {
   }
 
   /** @param wanted `id`, or `id@sha256:…` (hash of the files, the content or the scoring, or 12 digits of one) */
-  find(wanted: string): Promise<ServedRuleSet | undefined> {
+  async find(wanted: string): Promise<ServedRuleSet | undefined> {
     const { found } = this.#current();
-    return found.get(wanted, () => {
-      const search = this.#search(wanted);
-      search.catch(() => found.forget(wanted));
-      return search;
-    });
+    const known = found.known(wanted);
+    if (known !== undefined) return known;
+    const served = await this.#search(wanted);
+    return served === undefined ? undefined : found.keep(wanted, served);
+  }
+
+  /** The same at once, where it was found a moment ago: scores are asked for by the thousand. */
+  known(wanted: string): ServedRuleSet | undefined {
+    return this.#current().found.known(wanted);
   }
 
   async #search(wanted: string): Promise<ServedRuleSet | undefined> {

@@ -35,7 +35,8 @@ export const scoreRoutes: readonly Route[] = [
       failures: [400, 404, 413, 415, 422],
     },
     async ({ params, body }, { ruleSets, evaluationMs }) => {
-      const { prepared, supersededBy } = await findRuleSet(ruleSets, params.id);
+      const { prepared, supersededBy } =
+        ruleSets.known(params.id ?? "") ?? (await findRuleSet(ruleSets, params.id));
       const { inputs, final = false, explain = false } = body;
       const result = scoreOrRefuse(prepared, inputs, { final, explain, evaluationMs });
       if (supersededBy === null) return { kind: "json-text", text: result };

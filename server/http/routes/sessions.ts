@@ -111,8 +111,8 @@ export const sessionRoutes: readonly Route[] = [
       answer: { status: 204, type: JSON_TYPE, schema: Type.Null() },
       failures: [401, 422, 429],
     },
-    async ({ body, ...request }, services) => {
-      await changePassword(services, request, body);
+    async (request, services) => {
+      await changePassword(services, request, request.body);
       return DONE;
     },
   ),
@@ -130,8 +130,8 @@ export const sessionRoutes: readonly Route[] = [
       answer: { status: 204, type: JSON_TYPE, schema: Type.Null() },
       failures: [401, 422, 429],
     },
-    async ({ body, ...request }, services) => {
-      await acceptInvitation(services, request, body);
+    async (request, services) => {
+      await acceptInvitation(services, request, request.body);
       return DONE;
     },
   ),
@@ -179,11 +179,11 @@ async function changePassword(
 }
 
 async function signIn(
-  { body, ...request }: RouteRequest<{ readonly name: string; readonly password: string }>,
+  request: RouteRequest<{ readonly name: string; readonly password: string }>,
   services: Services,
 ) {
   const { passwordProfile } = services.configuration;
-  const { address, requestId } = request;
+  const { body, address, requestId } = request;
   const me = await withPassword(
     services,
     { ...body, address, requestId },

@@ -110,19 +110,19 @@ export class Answer {
     const before = this.#before;
     if (before === null) return bytesOf(JSON.stringify(this.result(waiting, warnings)));
     const { status, possible, pending } = waiting;
-    const writer = this.#writer;
     const { id } = this.#prepared.root;
-    const range = JSON.stringify(rangeOfTotal(id, this.#text(0), possible));
+    const writer = this.#writer;
     writer.letters(this.#beginning());
-    writer.text(`"${status}","total":${this.#quoted(0)},"range":${range},"scores":{`);
+    const total = this.#quoted(0);
+    // Of most cities there is nothing to wait for.
+    const itself = total === "null" ? total : `[${total},${total}]`;
+    const range = possible === null ? itself : JSON.stringify(rangeOfTotal(id, null, possible));
+    writer.text(`"${status}","total":${total},"range":${range},"scores":{`);
     this.#writeScores(before);
-    writer.text('},"ranges":');
-    writer.text(JSON.stringify(rangesBelow(id, possible)));
-    writer.text(',"outputs":');
-    writer.text(JSON.stringify(this.#outputs()));
-    writer.text(',"pending":');
-    writer.text(JSON.stringify(pending));
-    writer.text(',"warnings":[');
+    const ranges = possible === null ? "{}" : JSON.stringify(rangesBelow(id, possible));
+    const outputs = JSON.stringify(this.#outputs());
+    const awaited = waiting === NOTHING ? "{}" : JSON.stringify(pending);
+    writer.text(`},"ranges":${ranges},"outputs":${outputs},"pending":${awaited},"warnings":[`);
     for (let index = 0; index < warnings.length; index++) {
       if (index > 0) writer.text(",");
       writer.letters(this.#warningJson(warnings[index] as InputIssue));

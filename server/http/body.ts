@@ -5,7 +5,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Context } from "hono";
 import { tokenOf } from "../../engine/json/json-bytes.ts";
-import { readAround } from "../../engine/json/json-part.ts";
+import { LastAround, readAround } from "../../engine/json/json-part.ts";
 import type { JsonObject, JsonValue } from "../../engine/json/json-value.ts";
 import { parseJson } from "../../engine/json/parse-json.ts";
 import { jsonSentence } from "../../engine/language/sentence.ts";
@@ -26,10 +26,11 @@ const PIECE_MS = 60_000;
 export interface MemberToLeave {
   readonly name: string;
   readonly token: Uint8Array;
+  readonly last: LastAround;
 }
 
 export function memberToLeave(name: string): MemberToLeave {
-  return { name, token: tokenOf(name) };
+  return { name, token: tokenOf(name), last: new LastAround() };
 }
 
 /**
@@ -48,11 +49,10 @@ export async function readJsonBody(
   if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Problem("unsupported_media_type", { expected: "application/json" });
   }
-  const read = readLimited(context, maximum);
-  const bytes = read instanceof Promise ? await read : read;
+  const bytes = await readLimited(context, maximum);
   if (unread === undefined) return readJson(bytes);
-  const { name, token } = unread;
-  const around = readAround(bytes, token);
+  const { name, token, last } = unread;
+  const around = readAround(bytes, token, last);
   if (around === undefined) return readJson(bytes);
   const whole = (): unknown => (readJson(bytes) as JsonObject)[name];
   return { ...around.members, [name]: new UnreadMember(around.part, whole) };
@@ -73,12 +73,14 @@ function readJson(bytes: Buffer): JsonValue {
   }));
 }
 
-/** At once where it is there as a whole; else stopped at the limit while it streams in. */
-function readLimited(context: Context, maximum: number): Buffer | Promise<Buffer> {
+/** Stopped at the limit while it streams in. */
+async function readLimited(context: Context, maximum: number): Promise<Buffer> {
   const declared = Number(context.req.header("content-length") ?? "0");
   if (declared > maximum) throw new Problem("too_large", { maximum });
   // What @hono/node-server hands over spares a web stream per request; requests made in tests have none.
   const { incoming } = (context.env ?? {}) as { incoming?: IncomingMessage };
+  // The parser calls as soon as it has the headers; a body that came with them is there once it is through.
+  await undefined;
   if (incoming?.complete) return readComplete(incoming, maximum);
   if (incoming !== undefined) return readIncoming(incoming, maximum);
   return readWeb(context.req.raw, maximum);

@@ -148,7 +148,7 @@ export class Answer {
     for (let index = 1; index < scores.length; index++) {
       writer.piece(before, index - 1);
       const units = scores[index] as number;
-      if (units >= 0 && units <= Number.MAX_SAFE_INTEGER)
+      if (Math.abs(units) <= Number.MAX_SAFE_INTEGER)
         writer.units(units, this.#places[index] as number);
       else writer.text(this.#quoted(index));
     }

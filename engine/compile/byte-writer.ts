@@ -1,7 +1,7 @@
 /** @module Text put together as bytes: fixed pieces, and numbers between them that nothing is looked up for. */
-import { bytesOf, POINT, QUOTE, ZERO } from "../json/json-bytes.ts";
+import { bytesOf, MINUS, POINT, QUOTE, ZERO } from "../json/json-bytes.ts";
 
-/** Digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
+/** Sign and digits of the largest integer that a double has exactly, or of the most places, and a point between quotes. */
 const LONGEST_NUMBER = 32;
 
 const LARGEST_INT32 = 2 ** 31 - 1;
@@ -50,12 +50,12 @@ export class ByteWriter {
     this.#at += lengths[index] as number;
   }
 
-  /** Whole units of a last place, not negative, as a JSON text. */
+  /** Whole units of a last place as a JSON text; zero has no sign. */
   units(units: number, places: number): void {
     const digits = this.#digits;
     let from = LONGEST_NUMBER;
     digits[--from] = QUOTE;
-    let rest = units;
+    let rest = Math.abs(units);
     let written = 0;
     for (; rest > LARGEST_INT32; written++) {
       if (written === places && places > 0) digits[--from] = POINT;
@@ -70,6 +70,7 @@ export class ByteWriter {
       digits[--from] = ZERO + (small - tens * 10);
       small = tens;
     }
+    if (units < 0) digits[--from] = MINUS;
     digits[--from] = QUOTE;
     this.#reserve(LONGEST_NUMBER);
     const bytes = this.#bytes;

@@ -47,6 +47,8 @@ export class CityReader {
   readonly inputs: readonly InputReader[];
   /** Inputs that are declared to be the same as another. */
   readonly #copies: readonly (readonly [InputReader, PlacedInput])[];
+  /** Places of inputs that were not found given. */
+  readonly #told: number[] = [];
   readonly #filled = new Set<PlacedInput>();
   /** Of nodes that are held to something besides each figure by itself. */
   readonly checks: readonly NodeCheck[];
@@ -135,7 +137,8 @@ export class CityReader {
 
   #clear(): void {
     const { reading } = this;
-    reading.found.fill("given");
+    for (const index of this.#told) reading.found[index] = "given";
+    this.#told.length = 0;
     reading.missing.length = 0;
     // To clear a set makes another, even where it is empty.
     if (reading.unclear.size > 0) reading.unclear.clear();
@@ -153,6 +156,7 @@ export class CityReader {
     if (found === "given") return;
     this.#used = true;
     this.reading.found[index] = found;
+    this.#told.push(index);
     if (found === "unclear") this.reading.unclear.add(node);
     else this.reading.missing.push(placed);
   };
@@ -187,18 +191,24 @@ export class CityReader {
     const { found, missing } = this.reading;
     for (const placed of missing) {
       const { node, twins } = this.inputs[placed.index] as InputReader;
-      if (twins.length === 0) continue;
-      if (twins.some(({ index }) => found[index] === "unclear")) this.#unclear(node);
-      const twin = twins.find((one) => found[one.index] === "given" && !this.#filled.has(one));
-      if (twin === undefined) continue;
+      let twin: PlacedInput | null = null;
+      for (let index = 0; index < twins.length; index++) {
+        const one = twins[index] as PlacedInput;
+        const state = found[one.index];
+        if (state === "unclear") this.#unclear(node);
+        else if (state === "given" && twin === null) twin = one;
+      }
+      if (twin === null) continue;
       if (copyNumber(twin, placed, city)) this.#filled.add(placed);
       else this.#unclear(node);
     }
     if (this.#filled.size === 0) return;
-    for (const { index } of this.#filled) found[index] = "given";
-    const still = missing.filter((placed) => !this.#filled.has(placed));
-    missing.length = 0;
-    missing.push(...still);
+    let still = 0;
+    for (const placed of missing) {
+      if (this.#filled.has(placed)) found[placed.index] = "given";
+      else missing[still++] = placed;
+    }
+    missing.length = still;
   }
 
   #check({ node, parts, alwaysUnclear, conditions }: NodeCheck): void {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileRuleSet } from "../../../engine/compile/compile.ts";
 import { tokenOf } from "../../../engine/json/json-bytes.ts";
-import { readAround } from "../../../engine/json/json-part.ts";
+import { LastAround, readAround } from "../../../engine/json/json-part.ts";
 import { isObject } from "../../../engine/json/json-value.ts";
 import { parseJson } from "../../../engine/json/parse-json.ts";
 import type { PreparedRuleSet } from "../../../engine/rule-set/prepare.ts";
@@ -240,6 +240,29 @@ describe("a member between others", () => {
     expect(found?.members).toEqual(members);
     expect(text.includes(part)).toBe(true);
     expect(found?.part.value()).toEqual(JSON.parse(part));
+  });
+
+  test("what stands around it is remembered from the last request, in memory of its own", () => {
+    const last = new LastAround();
+    const memory = Buffer.alloc(64);
+    const membersOf = (text: string) => {
+      const length = memory.write(text);
+      return readAround(memory.subarray(0, length), tokenOf("inputs"), last)?.members;
+    };
+    const first = membersOf('{"inputs":{"a":1},"final":true}');
+    expect(first).toEqual({ inputs: 0, final: true });
+    expect(membersOf('{"inputs":{"b":[2]},"final":true}')).toBe(first);
+    for (const [text, members] of [
+      ['{"inputs":{},"final":null}', { inputs: 0, final: null }],
+      ['{"inputs":{},"FINAL":null}', { inputs: 0, FINAL: null }],
+      ['{"A":1,"inputs":{}}', { A: 1, inputs: 0 }],
+      ['{"B":1,"inputs":{}}', { B: 1, inputs: 0 }],
+      ['{"inputs":{}}', { inputs: 0 }],
+      ['{"inputs":{},"inputs":1}', undefined],
+      ['{"inputs":{},"inputs":1}', undefined],
+      ['{"inputs":{}}', { inputs: 0 }],
+    ] as const)
+      expect(membersOf(text)).toEqual(members);
   });
 
   test("that something else may close is no JSON by itself", () => {

@@ -90,6 +90,56 @@ export function renameNodeInCase(one: JsonObject, from: string, to: string): Jso
   return withFields(one, { node, inputs, expect });
 }
 
+/**
+ * The code of an option: of a choice, of those chosen from a list, of a count, or of a field of rows.
+ *
+ * @param field of rows; `null` where the input itself has the options
+ */
+export function renameOptionInCase(
+  one: JsonObject,
+  {
+    node,
+    input,
+    field,
+  }: { readonly node: string; readonly input: string; readonly field: string | null },
+  from: string,
+  to: string,
+): JsonObject {
+  const inFigure = (figure: JsonValue): JsonValue => {
+    if (Array.isArray(figure)) return (figure as readonly JsonValue[]).map(inFigure);
+    if (field !== null)
+      return isObject(figure) && (figure as JsonObject)[field] === from
+        ? { ...(figure as JsonObject), [field]: to }
+        : figure;
+    return figure === from ? to : (renamed(figure, from, to) as JsonValue);
+  };
+  const inInputs = (inputs: JsonValue | undefined): JsonValue | undefined =>
+    changedMember(inputs, input, inFigure);
+  const inputs =
+    one.node === node
+      ? inInputs(one.inputs)
+      : one.node === undefined
+        ? changedMember(one.inputs, node, (below) => inInputs(below) as JsonValue)
+        : one.inputs;
+  const counted = `/${[node, input, from].map(toPointerStep).join("/")}`;
+  const expect = changedIssues(one.expect, (issue) =>
+    issue.path === counted
+      ? { ...issue, path: `/${[node, input, to].map(toPointerStep).join("/")}` }
+      : issue,
+  );
+  return withFields(one, { inputs, expect });
+}
+
+function changedMember(
+  value: JsonValue | undefined,
+  name: string,
+  change: (member: JsonValue) => JsonValue,
+): JsonValue | undefined {
+  if (!isObject(value) || !Object.hasOwn(value, name)) return value as JsonValue | undefined;
+  const object = value as JsonObject;
+  return withFields(object, { [name]: change(object[name] as JsonValue) });
+}
+
 function changedIssues(
   expect: JsonValue | undefined,
   change: (issue: JsonObject) => JsonObject,

@@ -6,9 +6,11 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  toPointer,
   toPointerStep,
 } from "../../engine/json/json-value.ts";
 import { operandsOf, operatorOf, withOperands } from "../../engine/logic/json-tree.ts";
+import { renameOption as renameOptionIn } from "../../engine/logic/rename-option.ts";
 import { renameVariable } from "../../engine/logic/rename-variable.ts";
 import { RESERVED_NAMES } from "../../engine/rule-set/prepare.ts";
 import type { Logic, Text } from "../../engine/rule-set/rule-set.ts";
@@ -20,6 +22,7 @@ import {
   renameInCases,
   renameInputInCase,
   renameNodeInCase,
+  renameOptionInCase,
   renamePartInCase,
   type Step,
 } from "./rename-in-cases.ts";
@@ -46,7 +49,7 @@ export function renameInput(
   return renameMemberOf(document, nodeId, "inputs", from, to, (node) => {
     const steps: Step[] = [
       ...(recordWas ? [recordInputWas(node, from, to)] : []),
-      ...renameInFormulas(document, node, from, to),
+      ...changeFormulas(node, from, (logic) => renameVariable(logic, from, to)),
       ...renameInReferences(document, node, from, to),
       ...renameInCases(document, (one) => renameInputInCase(one, nodeId, from, to)),
     ];
@@ -62,7 +65,9 @@ export function renamePart(
   to: string,
 ): Renamed {
   return renameMemberOf(document, nodeId, "parts", from, to, (node) => [
-    ...formulaPlaces(node).map((place) => renameVariableAt(place, from, to)),
+    ...formulaPlaces(node).map((place) =>
+      changeFormulaAt(place, (logic) => renameVariable(logic, from, to)),
+    ),
     ...alternativesOf(node).map(
       (place): Step =>
         (before) => {
@@ -75,6 +80,46 @@ export function renamePart(
     ),
     ...renameInCases(document, (one) => renamePartInCase(one, nodeId, from, to)),
   ]);
+}
+
+/** An option of a choice, of a list, of counts, or of a field of rows. */
+export interface OptionPlace {
+  readonly node: string;
+  readonly input: string;
+  readonly field: string | null;
+  readonly index: number;
+}
+
+/**
+ * The code of an option, in formulas that see its input and in cases. What is not yet told apart, an empty code or one
+ * that two options have, is only written: nothing can speak of it.
+ *
+ * @issue `no_such_name`
+ */
+export function renameOption(document: RuleDocument, at: OptionPlace, to: string): Renamed {
+  const node = treeOf(document).byId.get(at.node);
+  if (node === undefined) return refused("no_such_name", { name: at.node });
+  const steps = ["inputs", at.input, ...(at.field === null ? [] : ["fields", at.field]), "options"];
+  const list: Place = { file: node.file, pointer: node.pointer + toPointer(steps) };
+  const options = valueAt(document, list);
+  const codes = Array.isArray(options)
+    ? (options as readonly JsonValue[]).map((one) => (isObject(one) ? one.code : undefined))
+    : [];
+  const from = codes[at.index];
+  if (typeof from !== "string") return refused("no_such_name", { name: String(at.index) });
+  const isTold = from !== "" && codes.filter((one) => one === from).length === 1;
+  const follows = isTold && !codes.includes(to);
+  const rename = (logic: Logic): Logic => renameOptionIn(logic, at, from, to);
+  return done(
+    document,
+    [
+      ...(follows ? changeFormulas(node, at.input, rename) : []),
+      ...(follows ? renameInCases(document, (one) => renameOptionInCase(one, at, from, to)) : []),
+      (before) => setValue(before, { ...list, pointer: `${list.pointer}/${at.index}/code` }, to),
+    ],
+    from,
+    to,
+  );
 }
 
 /**
@@ -154,16 +199,16 @@ function namesBelow(node: DocumentNode): readonly string[] {
   return node.children.flatMap((child) => [...namesOf(child), ...namesBelow(child)]);
 }
 
-function renameInFormulas(
-  _document: RuleDocument,
+/** Formulas of the node and below, as far as no nearer name hides this one. */
+function changeFormulas(
   node: DocumentNode,
-  from: string,
-  to: string,
+  name: string,
+  change: (logic: Logic) => Logic,
 ): readonly Step[] {
-  const own = formulaPlaces(node).map((place) => renameVariableAt(place, from, to));
+  const own = formulaPlaces(node).map((place) => changeFormulaAt(place, change));
   const below = node.children
-    .filter((child) => !namesOf(child).includes(from))
-    .flatMap((child) => renameInFormulas(_document, child, from, to));
+    .filter((child) => !namesOf(child).includes(name))
+    .flatMap((child) => changeFormulas(child, name, change));
   return [...own, ...below];
 }
 
@@ -229,11 +274,10 @@ function alternativesOf({
   });
 }
 
-function renameVariableAt(place: Place, from: string, to: string): Step {
+function changeFormulaAt(place: Place, change: (logic: Logic) => Logic): Step {
   return (document) => {
     const logic = valueAt(document, place);
-    if (logic === undefined) return document;
-    return setValue(document, place, renameVariable(logic, from, to));
+    return logic === undefined ? document : setValue(document, place, change(logic));
   };
 }
 
@@ -248,10 +292,7 @@ function renameIdAt(place: Place, from: string, to: string): Step {
       operands.map((operand) => (compares && operand === from ? to : renamed(operand))),
     );
   };
-  return (document) => {
-    const logic = valueAt(document, place);
-    return logic === undefined ? document : setValue(document, place, renamed(logic));
-  };
+  return changeFormulaAt(place, renamed);
 }
 
 function recordInputWas(node: DocumentNode, from: string, to: string): Step {

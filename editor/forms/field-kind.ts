@@ -17,6 +17,7 @@ export type FieldKind =
   | "sourceText"
   | "flag"
   | "choice"
+  | "optionCode"
   | "alternatives"
   | "map"
   | "object"
@@ -62,6 +63,7 @@ export function fieldKindOf(schema: Schema, member: string, schemas: Schemas): F
   const found = resolved(schema, schemas);
   if (found.type === "array" && (member === "departments" || member === "suppliedBy"))
     return "departments";
+  if (member === "code" && definitionOf(schema) === "name") return "optionCode";
   const special = BY_MEMBER[member] ?? BY_DEFINITION[definitionOf(schema) ?? ""];
   if (special !== undefined) return special;
   if (found.const === true) return "flag";

@@ -51,10 +51,15 @@ export function WordsField(props: FieldProps): ReactNode {
   );
 }
 
+/** @param onTaken instead of putting the text at the field's place */
 export function TextField({
   schema,
+  onTaken,
   ...props
-}: FieldProps & { readonly schema: Schema }): ReactNode {
+}: FieldProps & {
+  readonly schema: Schema;
+  readonly onTaken?: (text: string) => void;
+}): ReactNode {
   const { place, label, required } = props;
   const { t } = useTranslation("forms");
   const text = useText();
@@ -86,7 +91,7 @@ export function TextField({
               ? t("wrongName")
               : t("wrongPattern", { pattern: schema.pattern ?? "" });
           case null:
-            put(now);
+            (onTaken ?? put)(now);
             return null;
         }
       }}

@@ -9,6 +9,7 @@ import { ListField } from "./list-field.tsx";
 import { LogicField } from "./logic-field.tsx";
 import { MapField } from "./map-field.tsx";
 import { ObjectField } from "./object-field.tsx";
+import { OptionCodeField } from "./option-code-field.tsx";
 import {
   DepartmentsField,
   LevelField,
@@ -62,6 +63,8 @@ export function SchemaField({ schema, member, ...props }: SchemaFieldProps): Rea
       return <FlagField {...props} />;
     case "choice":
       return <ChoiceField {...props} schema={found} />;
+    case "optionCode":
+      return <OptionCodeField {...props} schema={found} />;
     case "alternatives":
       return (
         <ObjectField

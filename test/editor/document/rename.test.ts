@@ -6,12 +6,17 @@ import {
   type Renamed,
   renameInput,
   renameNode,
+  renameOption,
   renamePart,
 } from "../../../editor/document/rename.ts";
+import { renameOptionInCase } from "../../../editor/document/rename-in-cases.ts";
 import { type RuleDocument, valueAt } from "../../../editor/document/rule-document.ts";
 import { runCases } from "../../../engine/cases/run-cases.ts";
+import type { JsonValue } from "../../../engine/json/json-value.ts";
 import { nodeAt } from "../../../engine/logic/json-tree.ts";
+import { renameOption as renameOptionIn } from "../../../engine/logic/rename-option.ts";
 import { renameVariable } from "../../../engine/logic/rename-variable.ts";
+import type { Logic } from "../../../engine/rule-set/rule-set.ts";
 import { load } from "../../support/load-rule-set.ts";
 import { SHIPPED, shippedFormula } from "../support/shipped.ts";
 
@@ -143,6 +148,189 @@ test("names of rows and elements are not the node's, unless they are read from o
       { missing: ["z", "b"] },
       "a",
     ],
+  });
+});
+
+describe("the code of an option", () => {
+  const inputs = treeOf(SHIPPED).nodes.flatMap(({ id, value }) =>
+    Object.entries(value.inputs ?? {}).flatMap(([input, declared]) =>
+      "options" in declared
+        ? [{ node: id, input, codes: declared.options.map((o) => o.code) }]
+        : [],
+    ),
+  );
+  const rename = (
+    document: RuleDocument,
+    { node, input }: { readonly node: string; readonly input: string },
+    index: number,
+    to: string,
+  ) => renamed(renameOption(document, { node, input, field: null, index }, to));
+
+  test.each(inputs)("$node/$input: all of them renamed, every case still holds", (one) => {
+    const document = one.codes.reduce(
+      (before, code, index) => rename(before, one, index, `${code}Renamed`),
+      SHIPPED,
+    );
+    expect(casesHold(document)).toBe(true);
+    const node = treeOf(document).byId.get(one.node);
+    const speaking = [
+      ...(node?.formulas ?? []).map((place) => JSON.stringify(valueAt(document, place))),
+      ...changedFiles(document)
+        .filter((path) => path.startsWith("cases/"))
+        .map((path) => document.files.get(path) ?? ""),
+    ];
+    const spoken = one.codes.filter((code) =>
+      speaking.some(
+        (text) => text.includes(`"${code}"`) || text.includes(`"${one.input}.${code}"`),
+      ),
+    );
+    // Only another input that has an option of that name still speaks of it.
+    const others = inputs.filter(({ node, input }) => node !== one.node || input !== one.input);
+    expect(spoken.filter((code) => !others.some(({ codes }) => codes.includes(code)))).toEqual([]);
+    const back = one.codes.reduce(
+      (before, code, index) => rename(before, one, index, code),
+      document,
+    );
+    expect(changedFiles(back)).toEqual([]);
+  });
+
+  test("a code that two options have, or that is not yet written, is only written", () => {
+    const at = { node: "L1P3-A2", input: "services", field: null };
+    const twice = renamed(renameOption(SHIPPED, { ...at, index: 1 }, "remoteMedical"));
+    const codes = (document: RuleDocument) => {
+      const input = treeOf(document).byId.get(at.node)?.value.inputs?.services;
+      return input?.type === "list" ? input.options.map(({ code }) => code).slice(0, 2) : [];
+    };
+    expect(changedFiles(twice)).toEqual(["L1P3.json"]);
+    expect(codes(twice)).toHaveLength(2);
+    const again = renamed(renameOption(twice, { ...at, index: 1 }, "other"));
+    expect(changedFiles(again)).toEqual(["L1P3.json"]);
+    expect(codes(again)[1]).toBe("other");
+    expect(renameOption(SHIPPED, { ...at, index: 99 }, "x")).toEqual({
+      ok: false,
+      refusal: { code: "no_such_name", facts: { name: "99" } },
+    });
+  });
+
+  const own = { input: "kind", field: null };
+  const ofRows = { input: "sites", field: "kind" };
+  test.each([
+    [own, { "==": [{ var: "kind" }, "a"] }, { "==": [{ var: "kind" }, "z"] }],
+    [own, { "!==": ["a", { var: ["kind"] }] }, { "!==": ["z", { var: ["kind"] }] }],
+    [own, { in: ["a", { var: "kind" }] }, { in: ["z", { var: "kind" }] }],
+    [own, { in: [{ var: "kind" }, ["a", "b"]] }, { in: [{ var: "kind" }, ["z", "b"]] }],
+    [
+      own,
+      { "+": [{ var: "kind.a" }, { var: "kind.ab" }] },
+      { "+": [{ var: "kind.z" }, { var: "kind.ab" }] },
+    ],
+    [
+      own,
+      { if: [{ "==": [{ var: "other" }, "a"] }, "a", 0] },
+      { if: [{ "==": [{ var: "other" }, "a"] }, "a", 0] },
+    ],
+    [
+      own,
+      { some: [{ var: "kind" }, { "==": [{ var: "" }, "a"] }] },
+      { some: [{ var: "kind" }, { "==": [{ var: "" }, "z"] }] },
+    ],
+    [
+      own,
+      {
+        reduce: [
+          { var: "kind" },
+          { "+": [{ var: "accumulator" }, { in: [{ var: "current" }, ["a"]] }] },
+          0,
+        ],
+      },
+      {
+        reduce: [
+          { var: "kind" },
+          { "+": [{ var: "accumulator" }, { in: [{ var: "current" }, ["z"]] }] },
+          0,
+        ],
+      },
+    ],
+    [
+      own,
+      {
+        filter: [
+          { var: "sites" },
+          { and: [{ "==": [{ var: "kind" }, "a"] }, { "==": [{ outer: "kind" }, "a"] }] },
+        ],
+      },
+      {
+        filter: [
+          { var: "sites" },
+          { and: [{ "==": [{ var: "kind" }, "a"] }, { "==": [{ outer: "kind" }, "z"] }] },
+        ],
+      },
+    ],
+    [
+      ofRows,
+      { filter: [{ var: "sites" }, { "==": [{ var: "kind" }, "a"] }] },
+      { filter: [{ var: "sites" }, { "==": [{ var: "kind" }, "z"] }] },
+    ],
+    [
+      ofRows,
+      {
+        reduce: [
+          { var: "sites" },
+          { "+": [{ var: "accumulator" }, { "==": [{ var: "current.kind" }, "a"] }] },
+          0,
+        ],
+      },
+      {
+        reduce: [
+          { var: "sites" },
+          { "+": [{ var: "accumulator" }, { "==": [{ var: "current.kind" }, "z"] }] },
+          0,
+        ],
+      },
+    ],
+    [
+      ofRows,
+      {
+        and: [
+          { "==": [{ var: "kind" }, "a"] },
+          { some: [{ var: "others" }, { "==": [{ var: "kind" }, "a"] }] },
+        ],
+      },
+      {
+        and: [
+          { "==": [{ var: "kind" }, "a"] },
+          { some: [{ var: "others" }, { "==": [{ var: "kind" }, "a"] }] },
+        ],
+      },
+    ],
+  ])("of %j in %j", (has, formula, expected) => {
+    expect(renameOptionIn(formula as Logic, has, "a", "z")).toEqual(expected);
+  });
+
+  test("a case gives it as a choice, in a list, as a count or in rows", () => {
+    const inCase = (figure: JsonValue, field: string | null) =>
+      renameOptionInCase(
+        {
+          inputs: { n: { x: figure }, m: { x: "a" } },
+          expect: { issues: [{ code: "c", path: "/n/x/a" }] },
+        },
+        { node: "n", input: "x", field },
+        "a",
+        "z",
+      );
+    expect(inCase("a", null)).toEqual({
+      inputs: { n: { x: "z" }, m: { x: "a" } },
+      expect: { issues: [{ code: "c", path: "/n/x/z" }] },
+    });
+    expect(inCase(["b", "a"], null).inputs).toEqual({ n: { x: ["b", "z"] }, m: { x: "a" } });
+    expect(inCase({ b: 1, a: 2 }, null).inputs).toEqual({
+      n: { x: { b: 1, z: 2 } },
+      m: { x: "a" },
+    });
+    expect(inCase([{ k: "a" }, { k: "b" }, { l: "a" }], "k").inputs).toEqual({
+      n: { x: [{ k: "z" }, { k: "b" }, { l: "a" }] },
+      m: { x: "a" },
+    });
   });
 });
 

@@ -2,7 +2,7 @@
 import { Input } from "antd";
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 
-interface TypedFieldProps {
+export interface TypedFieldProps {
   readonly label: string;
   readonly value: string;
   readonly disabled?: boolean;
@@ -14,19 +14,24 @@ interface TypedFieldProps {
   readonly autoFocus?: boolean;
   /** The sentence says what is wrong with the text; `null` that it was taken. */
   readonly onEnter: (text: string) => string | null;
+  /** A text that was refused when the field was last there. */
+  readonly refused?: { readonly text: string; readonly why: string };
+  /** Told the text that was refused; `null` when it was taken after all, or given up. */
+  readonly onRefused?: (text: string | null) => void;
 }
 
 export function TypedField(props: TypedFieldProps): ReactNode {
   const { label, value, disabled = false, multiline = false, placeholder, suffix, onEnter } = props;
-  const { autoFocus = false } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const { autoFocus = false, refused, onRefused } = props;
+  const [draft, setDraft] = useState<string | null>(refused?.text ?? null);
+  const [wrong, setWrong] = useState<string | null>(refused?.why ?? null);
   const id = useId();
   const take = (): void => {
     if (draft === null) return;
     const problem = draft === value ? null : onEnter(draft);
     setWrong(problem);
     if (problem === null) setDraft(null);
+    onRefused?.(problem === null ? null : draft);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || draft === null) return;
@@ -38,6 +43,7 @@ export function TypedField(props: TypedFieldProps): ReactNode {
       event.stopPropagation();
       setDraft(null);
       setWrong(null);
+      onRefused?.(null);
     }
   };
   const shared = {

@@ -40,6 +40,59 @@ test("a figure is renamed, and formulas and cases follow; its range is refused w
   await journey.finish();
 });
 
+test("the code of an option is changed, and formulas and cases follow", async () => {
+  const journey = await openDetails("L1P3-A2");
+  const { page, filesNow } = journey;
+  await page
+    .getByRole("button", { name: /services/ })
+    .first()
+    .click();
+  const code = page.getByLabel("代码", { exact: true }).first();
+  expect(await code.inputValue()).toBe("relationTransfer");
+  await code.fill("relationMove");
+  await code.press("Enter");
+  await page.getByRole("tab", { name: "用例", exact: true }).first().click();
+  await page.getByText(/^\d+ 个用例全部通过$/).waitFor();
+  await page.getByText("已保存", { exact: true }).waitFor();
+  const files = await filesNow();
+  const spoken = ["L1P3.json", "cases/L1P3.json", "cases/whole-city.json"].map((file) =>
+    files[file]?.includes('"relationTransfer"'),
+  );
+  expect(spoken).toEqual([false, false, false]);
+  await page.keyboard.press("Control+z");
+  await page.getByRole("tab", { name: "详情", exact: true }).click();
+  await page
+    .getByRole("button", { name: /services/ })
+    .first()
+    .click();
+  expect(await code.inputValue()).toBe("relationTransfer");
+  await journey.finish();
+});
+
+test("a text that was refused is there again after a look at another indicator, and with Escape it is not", async () => {
+  const journey = await openDetails("total", { language: "en" });
+  const { page } = journey;
+  const details = page.getByRole("tab", { name: "Details", exact: true });
+  const date = page.getByLabel("Date", { exact: true }).first();
+  const taken = await date.inputValue();
+  await date.fill("soon");
+  const address = page.url();
+  await page
+    .getByRole("treeitem", { name: /L1P1-A1/ })
+    .first()
+    .click();
+  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "total" }).waitFor();
+  await page.goto(address);
+  await details.click();
+  await page.getByText("What was typed here was not taken").waitFor();
+  expect(await date.inputValue()).toBe("soon");
+  await journey.expectAccessible();
+  await journey.screenshot("form-kept-en");
+  await date.press("Escape");
+  expect(await date.inputValue()).toBe(taken);
+  await journey.finish();
+});
+
 test("an indicator is added below, given a name, and taken away again", async () => {
   const journey = await openDetails("L2P1");
   const { page } = journey;

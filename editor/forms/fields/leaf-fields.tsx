@@ -8,9 +8,9 @@ import { readNumberText } from "../../cases/figure-text.ts";
 import { putValue, takeOut } from "../../document/edit-members.ts";
 import { useText } from "../../messages/index.ts";
 import { halfWidth } from "../../ui/half-width.ts";
-import { TypedField } from "../../ui/typed-field.tsx";
 import { type FieldProps, useCommit, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { problemOfText, type Schema } from "../schema.ts";
+import { KeptField } from "./kept-field.tsx";
 
 export function WordsField(props: FieldProps): ReactNode {
   const { place, label, required, order } = props;
@@ -37,8 +37,10 @@ export function WordsField(props: FieldProps): ReactNode {
   return (
     <div className="form-words">
       {(["zh", "en"] as const).map((language) => (
-        <TypedField
+        <KeptField
           key={language}
+          place={place}
+          part={language}
           label={`${text(label)} ${language === "zh" ? t("chinese") : t("english")}`}
           placeholder={language === "zh" ? t("chinese") : t("english")}
           value={typeof words[language] === "string" ? words[language] : ""}
@@ -67,7 +69,8 @@ export function TextField({
   const disabled = useReadOnly();
   const put = usePut(props);
   return (
-    <TypedField
+    <KeptField
+      place={place}
       label={text(label)}
       placeholder={required ? "" : t("notSet")}
       value={typeof value === "string" ? value : ""}
@@ -112,7 +115,8 @@ export function NumberField({
   const put = usePut(props);
   const isWhole = schema.type === "integer";
   return (
-    <TypedField
+    <KeptField
+      place={place}
       label={text(label)}
       placeholder={required ? "" : t("notSet")}
       value={value === undefined ? "" : String(value)}

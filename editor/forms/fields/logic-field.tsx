@@ -8,9 +8,9 @@ import type { FormulaPlace } from "../../document/rule-document.ts";
 import { namesAt } from "../../formula/names.ts";
 import { useLanguage, useText } from "../../messages/index.ts";
 import { parseText } from "../../text-formula/parse.ts";
-import { TypedField } from "../../ui/typed-field.tsx";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import { type FieldProps, useFormNode, usePut, useReadOnly, useValue } from "../form-context.tsx";
+import { KeptField } from "./kept-field.tsx";
 
 export function LogicField(props: FieldProps): ReactNode {
   const { t } = useTranslation("forms");
@@ -29,7 +29,8 @@ export function LogicField(props: FieldProps): ReactNode {
   const names = namesAt(document, place);
   return (
     <div>
-      <TypedField
+      <KeptField
+        place={props.place}
         label={text(props.label)}
         placeholder={props.required ? "" : t("notSet")}
         value={value === undefined ? "" : textOf(value, names, language)}

@@ -10,7 +10,6 @@ import { freeName, putValue, takeOut } from "../../document/edit-members.ts";
 import { useFindings } from "../../evaluation/hooks.ts";
 import { useText } from "../../messages/index.ts";
 import { Field } from "../../ui/field.tsx";
-import { TypedField } from "../../ui/typed-field.tsx";
 import { useWorkspace } from "../../workspace/workspace-store.ts";
 import {
   type FieldProps,
@@ -22,6 +21,7 @@ import {
 } from "../form-context.tsx";
 import { renameEntry } from "../rename-entry.ts";
 import { blank, problemOfText, resolved, type Schema } from "../schema.ts";
+import { KeptField } from "./kept-field.tsx";
 import { EntryButtons } from "./list-field.tsx";
 import { SchemaField } from "./schema-field.tsx";
 
@@ -133,7 +133,9 @@ export function MapField({ schema, member, ...props }: MapFieldProps): ReactNode
               children: (
                 <>
                   <Field label={text(labelOf("id"))}>
-                    <TypedField
+                    <KeptField
+                      place={placeOf(name)}
+                      part="id"
                       label={t("renameOf", { name: title || name })}
                       value={name}
                       disabled={readOnly}

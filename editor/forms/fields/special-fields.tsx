@@ -10,9 +10,9 @@ import { FigureField } from "../../cases/figure-field.tsx";
 import { readNumberText } from "../../cases/figure-text.ts";
 import { useText } from "../../messages/index.ts";
 import { halfWidth } from "../../ui/half-width.ts";
-import { TypedField } from "../../ui/typed-field.tsx";
 import { type FieldProps, usePut, useReadOnly, useValue } from "../form-context.tsx";
 import { problemOfText } from "../schema.ts";
+import { KeptField } from "./kept-field.tsx";
 
 /** `pending`, `absent`, or a value in the form of a request. */
 export function MissingField(props: FieldProps): ReactNode {
@@ -72,7 +72,8 @@ export function SumField(props: FieldProps): ReactNode {
   const put = usePut(props);
   const word = t("sumIsWeight");
   return (
-    <TypedField
+    <KeptField
+      place={props.place}
       label={text(props.label)}
       placeholder={t("notSet")}
       value={value === undefined ? "" : value === "weight" ? word : String(value)}
@@ -111,8 +112,10 @@ export function PeriodField(props: FieldProps): ReactNode {
   return (
     <div className="form-words">
       {([0, 1] as const).map((index) => (
-        <TypedField
+        <KeptField
           key={index}
+          place={props.place}
+          part={index}
           label={`${text(props.label)} ${index + 1}`}
           placeholder={t("notSet")}
           value={days[index] ?? ""}

@@ -17,6 +17,7 @@ export const forms: SameKeys<typeof chinese> = {
   none: "none",
   noneOf: "{{what}}: none",
   yes: "yes",
+  keptRefused: "What was typed here was not taken; mend it and press Enter, or Esc to give it up",
   wrongEmpty: "Must not be empty",
   wrongPattern: "Not in this form: {{pattern}}",
   wrongName: "Begins with a letter; letters, digits, underscores and hyphens only",

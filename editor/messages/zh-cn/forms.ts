@@ -14,6 +14,7 @@ export const forms = {
   none: "无",
   noneOf: "没有{{what}}",
   yes: "是",
+  keptRefused: "上次输入的内容未被接受；改好后按回车，或按 Esc 放弃",
   wrongEmpty: "不能为空",
   wrongPattern: "格式不对：{{pattern}}",
   wrongName: "由字母开头，只含字母、数字、下划线和连字符",

@@ -15,12 +15,12 @@ import { createApp } from "../../server/http/app.ts";
 import { listen } from "../../server/http/listen.ts";
 import { startServices } from "../../server/start.ts";
 import { createRandom, realisticCity } from "../oracle/random-city.ts";
-import { measure } from "./measure.ts";
+import { measure, type Rate, ratio } from "./measure.ts";
 
 /** Requests to each side before anything is measured: what runs for weeks is optimised once. */
 const WARM_UP = 3_000;
-const ROUNDS = 30;
-const SLICE_MS = 150;
+const ROUNDS = 150;
+const SLICE_MS = 30;
 
 export interface HttpFigure {
   readonly requestsPerSecond: number;
@@ -51,20 +51,20 @@ export async function measureHttp(ruleSet: string): Promise<HttpFigure> {
     await score();
     await route();
   }
-  const [rate = 0, bareRate = 1] = await measure(
+  const [rate, bareRate] = (await measure(
     [
       { name: "score route", run: score },
       { name: "bare route", run: route },
     ],
     ROUNDS,
     SLICE_MS,
-  );
+  )) as [Rate, Rate];
   agent.destroy();
   ours.close();
   bare.close();
   await services.store.close();
   rmSync(folder, { recursive: true, force: true });
-  return { requestsPerSecond: rate, ratio: rate / bareRate };
+  return { requestsPerSecond: rate.perSecond, ratio: ratio(rate, bareRate) };
 }
 
 function post(agent: Agent, server: Server, path: string, body: string): Promise<string> {

@@ -7,9 +7,11 @@ import { answerLine } from "../../server/batch/batch-line.ts";
 import type { City } from "../oracle/city.ts";
 import { incompleteCity } from "../oracle/incomplete-city.ts";
 import { createRandom, invalidCity, realisticCity } from "../oracle/random-city.ts";
-import { type Measured, measure } from "./measure.ts";
+import { type Measured, measure, type Rate, ratio } from "./measure.ts";
 
 const CITIES = 200;
+const ROUNDS = 30;
+const SLICE_MS = 30;
 
 export interface LinesFigure {
   readonly name: string;
@@ -48,10 +50,11 @@ export async function measureLines(prepared: PreparedRuleSet): Promise<readonly 
         ),
     };
   });
-  const rates = await measure([...answers, ...bare], 9, 60);
+  const rates = await measure([...answers, ...bare], ROUNDS, SLICE_MS);
   return kinds.map(([name], index) => {
-    const rate = rates[index] as number;
-    return { name, linesPerSecond: rate, ratio: rate / (rates[kinds.length + index] as number) };
+    const rate = rates[index] as Rate;
+    const alone = rates[kinds.length + index] as Rate;
+    return { name, linesPerSecond: rate.perSecond, ratio: ratio(rate, alone) };
   });
 }
 

@@ -1,6 +1,7 @@
 /**
  * Rates side by side: one process, contenders in turn, many short rounds, the median of each. Time is the processor's,
- * all threads of this process together, so that whatever else the machine does costs nobody anything.
+ * all threads of this process together, so that whatever else the machine does costs nobody anything. A processor that
+ * is shared runs now faster, now slower, for seconds: ratios are therefore taken within each round.
  */
 
 export interface Measured {
@@ -9,8 +10,14 @@ export interface Measured {
   readonly run: () => number | Promise<number>;
 }
 
+/** Units per second: the median, and those of each round. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly rounds: readonly number[];
+}
+
 /**
- * Units per second of each.
+ * The rate of each.
  *
  * @param sliceMs each is timed for about this long in a round
  */
@@ -18,7 +25,7 @@ export async function measure(
   list: readonly Measured[],
   rounds: number,
   sliceMs: number,
-): Promise<readonly number[]> {
+): Promise<readonly Rate[]> {
   const rates = list.map((): number[] => []);
   for (let round = -1; round < rounds; round++) {
     for (const [index, one] of list.entries()) {
@@ -33,7 +40,12 @@ export async function measure(
       if (round >= 0) (rates[index] as number[]).push((units / elapsed) * 1_000);
     }
   }
-  return rates.map(median);
+  return rates.map((rounds) => ({ perSecond: median(rounds), rounds }));
+}
+
+/** How many times as fast, in the median of the rounds. */
+export function ratio(one: Rate, other: Rate): number {
+  return median(one.rounds.map((rate, round) => rate / (other.rounds[round] ?? Number.NaN)));
 }
 
 export function processorMs(): number {

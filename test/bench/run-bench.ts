@@ -13,13 +13,13 @@ import { type CompileFigure, measureCompiling, TIMED, WARM } from "./compiling.t
 import { type Contender, contenders } from "./contenders.ts";
 import { type HttpFigure, measureHttp } from "./http.ts";
 import { type LinesFigure, measureLines } from "./lines.ts";
-import { type Measured, measure, median, processorMs } from "./measure.ts";
+import { type Measured, measure, median, processorMs, type Rate, ratio } from "./measure.ts";
 import { countWrong, type Wrong } from "./wrong.ts";
 
 const RULE_SET = "cn-smart-city-2018";
 const CITIES = 200;
-const ROUNDS = 15;
-const SLICE_MS = 120;
+const ROUNDS = 40;
+const SLICE_MS = 40;
 const CHECKED_CITIES = Number(process.env.BENCH_CITIES ?? 200_000);
 const EVERY_PEER = 10;
 
@@ -76,7 +76,7 @@ function measureSteps(): number {
 
 function report(
   list: readonly Contender[],
-  rates: readonly number[],
+  rates: readonly Rate[],
   counts: readonly Wrong[],
   around: {
     readonly lines: readonly LinesFigure[];
@@ -85,20 +85,17 @@ function report(
     readonly stepsMs: number;
   },
 ): string {
-  const rateOf = (name: string): number => rates[list.findIndex((one) => one.name === name)] ?? 1;
-  const [hand, built, peer] = [
-    "hand-written doubles",
-    "json-logic-engine, built",
-    "json-logic-js",
-  ].map(rateOf);
+  const peers = ["hand-written doubles", "json-logic-engine, built", "json-logic-js"].map(
+    (peer) => rates[list.findIndex(({ name }) => name === peer)] as Rate,
+  );
   const number = (value: number): string => Math.round(value).toLocaleString("en");
   const rows = list.map(({ name }, index) => {
-    const rate = rates[index] ?? 0;
+    const rate = rates[index] as Rate;
     const { checked, cities, scores, totals } = counts[index] as Wrong;
-    const ratios = [hand, built, peer].map((other) => (rate / (other ?? 1)).toPrecision(3));
+    const ratios = peers.map((peer) => ratio(rate, peer).toPrecision(3));
     const cells = [
       name,
-      number(rate),
+      number(rate.perSecond),
       ...ratios,
       number(checked),
       number(cities),
@@ -121,7 +118,7 @@ function report(
   return `# Measured: the whole 2018 set per city
 
 \`npm run bench\` makes this page (\`npm run bench -- --write\` writes it here). One process, contenders in turn,
-${ROUNDS} rounds, medians, processor time; ${CITIES} realistic cities in memory, figures already validated and read into the form that each
+${ROUNDS} rounds, medians of rates and of ratios within a round, processor time; ${CITIES} realistic cities in memory, figures already validated and read into the form that each
 contender likes best. Machine: ${cpus().length} shared cores, Node ${process.versions.node.split(".")[0]}: the ratios count, not the rates.
 All 52 items, 23 level-2 and 8 level-1 indicators and the total are computed and rounded.
 

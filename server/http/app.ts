@@ -36,6 +36,7 @@ export function createApp(services: Services, pageFolder?: string): Hono<Environ
   mount(app, ROUTES, services, frame);
   const pages = createPages(services, frame, pageFolder, app);
   app.notFound((context) => pages.fetch(context.req.raw, context.env));
+  app.onError((error, context) => frame.refuse(context, error));
   return app;
 }
 

@@ -44,7 +44,7 @@ export function createFrame(services: Services): Frame {
         // With a message of our own: the logger would repeat the error's, uncut.
         log.error({ request, path: context.req.path, err: error }, "failure");
       }
-      return respondProblem(context, problem, context.get("language"));
+      return respondProblem(context, problem, context.get("language") ?? "zh-CN");
     },
     end(context, response, began, route) {
       completeAnswer(context, response, services);

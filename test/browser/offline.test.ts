@@ -58,37 +58,49 @@ test("edited, closed and opened again without a connection; sent when it is back
   await journey.finish();
 });
 
-test("two windows without a connection: what each of them changed is there when both were closed", async () => {
-  const journey = await analyst.opens("L1P2", { keepsPage: true });
-  const { page, context, draft, filesNow } = journey;
-  journey.allow(/ERR_INTERNET_DISCONNECTED/);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  const other = await journey.secondPage();
-  await other.goto(`/drafts/${draft}/items/L1P3`);
-  const field = (shown: Page, name: string) =>
-    shown.getByRole("tree").getByLabel(`${name} 的权重`, { exact: true });
-  await field(other, "社保服务").waitFor();
-  await context.setOffline(true);
-  await field(page, "交通服务").fill("4");
-  await field(page, "交通服务").press("Enter");
-  await page.getByText("离线，已存本机").waitFor();
-  await field(other, "社保服务").fill("7");
-  await field(other, "社保服务").press("Enter");
-  await other.getByText("离线，已存本机").waitFor();
-  await page.close();
-  await other.close();
+test.each([["opened anew"], ["duplicated from the first"]])(
+  "two windows without a connection, one %s: what each of them changed is there when both were closed",
+  async (how) => {
+    const journey = await analyst.opens("L1P2", { keepsPage: true });
+    const { page, context, draft, filesNow } = journey;
+    journey.allow(/ERR_INTERNET_DISCONNECTED/);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const address = `/drafts/${draft}/items/L1P3`;
+    const other =
+      how === "opened anew" ? await journey.secondPage() : await duplicateOf(page, address);
+    await other.goto(address);
+    const field = (shown: Page, name: string) =>
+      shown.getByRole("tree").getByLabel(`${name} 的权重`, { exact: true });
+    await field(other, "社保服务").waitFor();
+    await context.setOffline(true);
+    await field(page, "交通服务").fill("4");
+    await field(page, "交通服务").press("Enter");
+    await page.getByText("离线，已存本机").waitFor();
+    await field(other, "社保服务").fill("7");
+    await field(other, "社保服务").press("Enter");
+    await other.getByText("离线，已存本机").waitFor();
+    await page.close();
+    await other.close();
 
-  const third = await journey.secondPage();
-  await third.goto(`/drafts/${draft}`);
-  await field(third, "社保服务").waitFor();
-  expect([
-    await field(third, "交通服务").inputValue(),
-    await field(third, "社保服务").inputValue(),
-  ]).toEqual(["4%", "7%"]);
-  await context.setOffline(false);
-  await third.getByText("已保存", { exact: true }).waitFor();
-  const files = await filesNow();
-  const weights = ["L1P2.json", "L1P3.json"].map((file) => JSON.parse(files[file] ?? "").weight);
-  expect(weights).toEqual([0.04, 0.07]);
-  await journey.finish();
-});
+    const third = await journey.secondPage();
+    await third.goto(`/drafts/${draft}`);
+    await field(third, "社保服务").waitFor();
+    expect([
+      await field(third, "交通服务").inputValue(),
+      await field(third, "社保服务").inputValue(),
+    ]).toEqual(["4%", "7%"]);
+    await context.setOffline(false);
+    await third.getByText("已保存", { exact: true }).waitFor();
+    const files = await filesNow();
+    const weights = ["L1P2.json", "L1P3.json"].map((file) => JSON.parse(files[file] ?? "").weight);
+    expect(weights).toEqual([0.04, 0.07]);
+    await journey.finish();
+  },
+);
+
+/** Begins with a copy of what lies in the session of the first, as a window does that the browser duplicates. */
+async function duplicateOf(page: Page, address: string): Promise<Page> {
+  const opened = page.context().waitForEvent("page");
+  await page.evaluate((url) => void window.open(url), address);
+  return opened;
+}

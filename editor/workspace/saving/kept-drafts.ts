@@ -47,13 +47,22 @@ async function run<T>(
 
 const WINDOW = "chengping.window";
 
-/** The same over reloads, another for each window: what one keeps, another one does not overwrite. */
+let ofThisWindow: string | null = null;
+
+/**
+ * The same over reloads, another for each window: what one keeps, another one does not overwrite. It lies in the session
+ * only while the page is away, since a window that the browser duplicates begins with a copy of that.
+ */
 function thisWindow(): string {
-  const known = sessionStorage.getItem(WINDOW);
-  if (known !== null) return known;
-  const made = [...crypto.getRandomValues(new Uint32Array(2))].join("-");
-  sessionStorage.setItem(WINDOW, made);
-  return made;
+  if (ofThisWindow !== null) return ofThisWindow;
+  const name =
+    sessionStorage.getItem(WINDOW) ?? [...crypto.getRandomValues(new Uint32Array(2))].join("-");
+  ofThisWindow = name;
+  sessionStorage.removeItem(WINDOW);
+  window.addEventListener("pagehide", () => sessionStorage.setItem(WINDOW, name));
+  // Back from where the browser keeps pages that one left.
+  window.addEventListener("pageshow", () => sessionStorage.removeItem(WINDOW));
+  return name;
 }
 
 /** Each person's work on a draft is their own, in each window. */

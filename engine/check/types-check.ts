@@ -70,7 +70,10 @@ function checkOperands(
     if (found === "any" || expected.types.some((type) => type === found)) continue;
     if (found === "nullable" || found === "null") {
       if (expected.types.includes("null")) continue;
-      context.report("error", "null_reaches_arithmetic", path, { operator, name: nameOf(operand) });
+      const name = nameOf(operand);
+      const text = formula.node.inputs.get(name)?.input.label;
+      const facts = { operator, name, ...(text === undefined ? {} : { text }) };
+      context.report("error", "null_reaches_arithmetic", path, facts);
     } else {
       context.report("error", "operand_type", path, {
         operator,

@@ -53,6 +53,12 @@ const bound = (subject: string, points: string | null, side: string): string =>
 const named = (name = "", label: string | undefined): string =>
   label === undefined ? name : `“${label}” (${name})`;
 
+/** What is worked out has no name. */
+const mayBeNull = (name: string | undefined, label: string | undefined): string => {
+  if (name === "weight") return "the weight";
+  return name === "operation" ? "what is worked out here" : named(name, label);
+};
+
 export const en: Messages = {
   inputs: {
     missing_input: () => "is missing; a final score needs it",
@@ -116,7 +122,8 @@ export const en: Messages = {
       `the operator ${operator} needs ${expected} and gets ${found}`,
     condition_not_boolean: () => "a condition must be true or false, not a number or text",
     result_not_number: () => "the formula's result is no number",
-    null_reaches_arithmetic: ({ name }) => `${name} may be null and must be asked for that first`,
+    null_reaches_arithmetic: ({ name, text }) =>
+      `${mayBeNull(name, text)} may be null and must be asked for that first`,
     division_unguarded: () => "the divisor may be zero, and nothing says what then holds",
     weights_do_not_add_up: ({ sum, expected }) =>
       `the weights below add up to ${percentText(sum)}, not ${percentText(expected)}`,

@@ -51,6 +51,12 @@ const bound = (subject: string, points: string | null, side: string): string =>
 const named = (name = "", label: string | undefined): string =>
   label === undefined ? ` ${name} ` : `“${label}”（${name}）`;
 
+/** What is worked out has no name. */
+const mayBeNull = (name: string | undefined, label: string | undefined): string => {
+  if (name === "weight") return "权重";
+  return name === "operation" ? "此处的计算结果" : named(name, label);
+};
+
 export const zhCN: Messages = {
   inputs: {
     missing_input: () => "缺少该数据；要求最终得分时必须填报",
@@ -112,7 +118,8 @@ export const zhCN: Messages = {
       `运算符 ${operator} 需要${expected}，得到的是${found}`,
     condition_not_boolean: () => "条件应为是或否，不能是数或文字",
     result_not_number: () => "公式的结果不是数",
-    null_reaches_arithmetic: ({ name }) => `${name} 可能为空值，使用前须先判断`,
+    null_reaches_arithmetic: ({ name, text }) =>
+      `${mayBeNull(name, text).trimStart()}可能为空值，使用前须先判断`,
     division_unguarded: () => "分母可能为 0，未作规定",
     weights_do_not_add_up: ({ sum, expected }) =>
       `下级权重之和为 ${percentText(sum)}，应为 ${percentText(expected)}`,

@@ -128,7 +128,12 @@ describe("formulas", () => {
       score: { if: [{ "==": [{ var: "years" }, null] }, 0, { "*": [{ var: "years" }, 2] }] },
     });
     expect(findings([plain, asked])).toEqual([
-      ["error", "null_reaches_arithmetic", "A#/score/*/0", { operator: "*", name: "years" }],
+      [
+        "error",
+        "null_reaches_arithmetic",
+        "A#/score/*/0",
+        { operator: "*", name: "years", text: LABEL },
+      ],
     ]);
   });
 

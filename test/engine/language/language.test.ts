@@ -89,6 +89,31 @@ test.each([
   expect([findingSentence(finding, "zh-CN"), findingSentence(finding, "en")]).toEqual([zh, en]);
 });
 
+test.each([
+  [
+    { name: "updateYears", text: { zh: "更新周期", en: "Years between updates" } },
+    "“更新周期”（updateYears）可能为空值，使用前须先判断",
+    "“Years between updates” (updateYears) may be null and must be asked for that first",
+  ],
+  [
+    { name: "weight" },
+    "权重可能为空值，使用前须先判断",
+    "the weight may be null and must be asked for that first",
+  ],
+  [
+    { name: "operation" },
+    "此处的计算结果可能为空值，使用前须先判断",
+    "what is worked out here may be null and must be asked for that first",
+  ],
+])(
+  "what may be null is called by its label, the weight and what is worked out by their words",
+  (facts, zh, en) => {
+    const path = "L4P2-A1#/parts/b1/logic/*/0";
+    const finding: Finding = { severity: "error", code: "null_reaches_arithmetic", path, facts };
+    expect([findingSentence(finding, "zh-CN"), findingSentence(finding, "en")]).toEqual([zh, en]);
+  },
+);
+
 test("both languages have the same messages", () => {
   expect(keysOf(messagesIn("en"))).toEqual(keysOf(messagesIn("zh-CN")));
 });

@@ -141,14 +141,22 @@ function Within(props: {
   return loose ? <Fence>{content}</Fence> : content;
 }
 
+/** So many symbols stand in one line. */
+const SHORT = 5;
+
+function isSymbol(shape: Notation): boolean {
+  return shape.kind === "number" || (shape.kind === "name" && shape.name.symbol !== undefined);
+}
+
 function Chain(props: {
   readonly shape: Extract<Notation, { readonly members: readonly Notation[] }>;
   readonly sign: ReactNode;
   readonly binds: Binding;
 }): ReactNode {
   const { shape, sign, binds } = props;
+  const isShort = shape.members.length <= SHORT && shape.members.every(isSymbol);
   return (
-    <NodeFrame at={shape.at} className={`fx-chain fx-${binds}`}>
+    <NodeFrame at={shape.at} className={`fx-chain fx-${binds} ${isShort ? "fx-short" : ""}`}>
       {shape.members.map((member, index) => (
         <span className="fx-term" key={member.at}>
           {index > 0 && (

@@ -25,7 +25,7 @@ export function FractionView({ shape }: { readonly shape: FractionShape }): Reac
     cap === undefined ? (
       quotient
     ) : (
-      <BoundView at={cap.at} side="cap" limit={cap.limit}>
+      <BoundView at={cap.at} of={shape.at} side="cap" limit={cap.limit}>
         {quotient}
       </BoundView>
     );

@@ -57,7 +57,7 @@ export function ShapeView({ shape }: { readonly shape: Notation }): ReactNode {
       );
     case "bound":
       return (
-        <BoundView at={shape.at} side={shape.side} limit={shape.limit}>
+        <BoundView at={shape.at} of={shape.of.at} side={shape.side} limit={shape.limit}>
           <ShapeView shape={shape.of} />
         </BoundView>
       );

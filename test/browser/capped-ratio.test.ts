@@ -86,3 +86,23 @@ test("a new item: learning spaces of teachers and pupils over teachers and pupil
   await journey.expectAccessible();
   await journey.finish();
 }, 180_000);
+
+test("the value of a cap stands where it bites, and not a second time where it does not", async () => {
+  const journey = await analyst.opens("L2P1-A3");
+  const { page } = journey;
+  const score = formulaPane(page, "得分");
+  const whose = page.getByRole("combobox", { name: "显示谁的数值" });
+  const shown = async (name: string): Promise<readonly string[]> => {
+    await whose.click();
+    await whose.fill(name);
+    await whose.press("Enter");
+    await page.locator(".values-chooser .ant-select", { hasText: name }).waitFor();
+    const values = score.locator(".fx-bound .fx-value");
+    await expect.poll(() => values.count()).toBeGreaterThan(0);
+    return values.allTextContents();
+  };
+  expect(await shown("12.5/50")).toEqual(["12.5", "50", "0.25"]);
+  expect(await shown("60/50，按 1")).toEqual(["60", "50", "1.2", "1"]);
+  expect(await shown("恰为 1")).toEqual(["50", "50", "1"]);
+  await journey.finish();
+});

@@ -35,9 +35,10 @@ export type Fused = (
  * @param ofScores the targets are the scores themselves, children before parents, and `result` is `scores`
  */
 export function fuse(targets: readonly Target[], ofScores: boolean): Fused {
-  const source = new Source();
+  const source = new Source("f, p, s");
   const lines = targets.flatMap((target, index) => targetLines(source, target, index, ofScores));
-  return made("city, p, s, r, exactly", [...lines, `return ${targets.length};`]) as Fused;
+  const body = [...lines, `return ${targets.length};`];
+  return made("city, p, s, r, exactly", body, source.beside) as Fused;
 }
 
 /** A condition between figures, asked of the city as a whole or of each row of a table. */
@@ -54,9 +55,9 @@ export type FusedChecks = (
 ) => void;
 
 export function fuseChecks(checks: readonly Check[]): FusedChecks {
-  const source = new Source();
+  const source = new Source("f");
   const lines = checks.flatMap((check, index) => checkLines(source, check, index));
-  return made("city, fails, doubts", lines) as FusedChecks;
+  return made("city, fails, doubts", lines, source.beside) as FusedChecks;
 }
 
 function targetLines(
@@ -93,9 +94,10 @@ function checkLines(source: Source, { condition, each }: Check, index: number): 
   return [`{ const rows = t[${each.table}]; ${loop}`, ...asked, "} }"];
 }
 
-function made(parameters: string, lines: readonly string[]): unknown {
+function made(parameters: string, lines: readonly string[], beside: readonly string[]): unknown {
   const source = [
     '"use strict";',
+    ...beside,
     `return function (${parameters}) {`,
     "const f = city.figures, t = city.tables;",
     "let doubt = false;",

@@ -27,7 +27,16 @@ export class Source {
   /** The statement where doubles cannot decide, and whether there has been one since. */
   onDoubt = "";
   doubts = false;
+  /** Functions that stand beside the one that is written. */
+  readonly beside: string[] = [];
   #variables = 0;
+
+  readonly #memories: string;
+
+  /** @param memories names of the arrays that the function can read */
+  constructor(memories: string) {
+    this.#memories = memories;
+  }
 
   #variable(): string {
     this.#variables += 1;
@@ -232,13 +241,21 @@ export class Source {
     const sum = this.#variable();
     const inner = blockOf(uses);
     const added = term(inner);
-    block.lines.push(
-      `let ${sum} = ${start};`,
-      `{ const rows = t[${table}]; for (let row = 0; row < rows.length; row += ${width}) {`,
+    const loop = [
+      `for (let row = 0; row < rows.length; row += ${width}) {`,
       ...inner.lines,
       `${sum} += ${added};`,
-      "} }",
-    );
+      "}",
+    ];
+    const needsAll = /\bu\d|\breturn\b/.test(loop.join(" "));
+    if (needsAll) {
+      block.lines.push(`let ${sum} = ${start};`, `{ const rows = t[${table}];`, ...loop, "}");
+      return sum;
+    }
+    // A large function with a loop is at times replaced on the stack by V8, and then never optimised as a whole.
+    const all = this.#memories;
+    this.beside.push(`function sum${sum}(${sum}, rows, ${all}) {`, ...loop, `return ${sum};`, "}");
+    block.lines.push(`const ${sum} = sum${sum}(${start}, t[${table}], ${all});`);
     return sum;
   }
 

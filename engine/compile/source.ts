@@ -30,7 +30,8 @@ export class Source {
   /** Functions that stand beside the one that is written. */
   readonly beside: string[] = [];
   #variables = 0;
-
+  /** What was written since this was last put off has to stand in the function: it ends it, or reads what is only there. */
+  #tied = false;
   readonly #memories: string;
 
   /** @param memories names of the arrays that the function can read */
@@ -240,15 +241,18 @@ export class Source {
   ): string {
     const sum = this.#variable();
     const inner = blockOf(uses);
+    this.#tied = false;
     const added = term(inner);
+    const isTied = this.#tied;
+    // The sum itself reads the tables.
+    this.#tied = true;
     const loop = [
       `for (let row = 0; row < rows.length; row += ${width}) {`,
       ...inner.lines,
       `${sum} += ${added};`,
       "}",
     ];
-    const needsAll = /\bu\d|\breturn\b/.test(loop.join(" "));
-    if (needsAll) {
+    if (isTied) {
       block.lines.push(`let ${sum} = ${start};`, `{ const rows = t[${table}];`, ...loop, "}");
       return sum;
     }
@@ -297,6 +301,7 @@ export class Source {
 
   #doubtUnless(decided: string, { lines }: Block): void {
     this.doubts = true;
+    this.#tied = true;
     lines.push(`if (!(${decided})) ${this.onDoubt}`);
   }
 
@@ -320,7 +325,9 @@ export class Source {
       case "parameters":
         return `p[${slot}]`;
       case "scores":
-        return this.computed.has(slot) ? `u${slot}` : `s[${slot}]`;
+        if (!this.computed.has(slot)) return `s[${slot}]`;
+        this.#tied = true;
+        return `u${slot}`;
       case "known":
         // Fused functions run on whole cities.
         return "1";

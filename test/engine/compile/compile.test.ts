@@ -469,3 +469,48 @@ test("scores that may be larger than doubles can tell apart are compiled, and ex
     { numRuns: RUNS },
   );
 });
+
+describe("a sum over rows whose terms are compared in doubles", () => {
+  const count = { type: "count", label: LABEL, minimum: 1, maximum: 1_000_000_000 } as const;
+  const rows = { type: "rows", label: LABEL, fields: { a: count, b: count } } as const;
+  const quotient = (a: string, b: string): Logic => ({
+    "/": [{ var: `current.${a}` }, { var: `current.${b}` }],
+  });
+  /** Products of such figures lie past what a double has exactly, so a tie leaves it in doubt. */
+  const many: Logic = {
+    reduce: [
+      { var: "rows" },
+      {
+        "+": [
+          { var: "accumulator" },
+          { if: [{ "<": [{ "+": [quotient("a", "b"), quotient("b", "a")] }, 2.5] }, 1, 0] },
+        ],
+      },
+      0,
+    ],
+  };
+  const rules = prepared(
+    smallRuleSet([
+      item("one", {
+        weight: 1,
+        inputs: { rows },
+        score: many,
+        plausible: [{ input: "rows", message: LABEL, logic: { "<=": [many, 1] } }],
+      }),
+    ]),
+  );
+  const figure = fc.integer({ min: 1, max: 1_000_000_000 });
+  const tie = fc.constantFrom({ a: 1, b: 2 }, { a: 400_000_000, b: 200_000_000 });
+  const city = fc.array(fc.oneof(fc.record({ a: figure, b: figure }), tie), { maxLength: 4 });
+
+  test.each(["closures", "fused"] as const)("%s: as the interpreter has it", (backEnd) => {
+    const compiled = compileRuleSet(rules, { backEnd });
+    fc.assert(
+      fc.property(city, (given) => {
+        const inputs = { one: { rows: given } };
+        const answer = compiled.score(inputs, { final: true });
+        expect(answer).toEqual(score(rules, inputs, { final: true }));
+      }),
+    );
+  });
+});

@@ -183,12 +183,20 @@ test("words of the notice are marked as changed by selecting them", async () => 
   await journey.finish();
 });
 
-test("nothing scrolls sideways on a narrow screen", async () => {
-  const journey = await openDetails("L2P1-A1", { width: 390, height: 844, touch: true });
+test("nothing scrolls sideways on a narrow screen, long names fold", async () => {
+  const phone = { width: 390, height: 844, touch: true, language: "en" } as const;
+  const journey = await openDetails("L1P3-A2", phone);
   const { page } = journey;
-  await page.getByRole("button", { name: /filingRate/ }).click();
-  await page.getByLabel("计量单位").waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page
+    .getByRole("button", { name: /services/ })
+    .first()
+    .click();
+  await page.getByLabel("Code", { exact: true }).first().waitFor();
+  const widths = await page.evaluate(() => {
+    const pane = document.querySelector(".workspace-one");
+    return [document.documentElement.scrollWidth, pane?.scrollWidth];
+  });
+  expect(widths).toEqual([390, 390]);
   await journey.expectAccessible();
   await journey.screenshot("form-narrow");
   await journey.finish();
